@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "heartbeat.h"
+#include "monitor.h"
+
+#include <QList>
+
+#include <variant>
+
+namespace aloft {
+
+/// What can happen to a monitor. Random values (fresh tokens) come with the event, so that deciding stays pure.
+namespace event {
+
+/// A job reported success. `at` is when its request head was read, not when it is applied.
+struct HeartbeatArrived
+{
+    Instant at;
+    QString origin;
+    quint16 port = 0;
+};
+
+/// The engine's alarm rang, or Aloft was started: has the deadline passed?
+struct DeadlineChecked
+{};
+
+/// A person changed the schedule.
+struct ScheduleEdited
+{
+    Schedule schedule;
+};
+
+/// A person changed what the monitor watches with. The token is used only if the new type is heartbeat.
+struct TypeChanged
+{
+    MonitorType type;
+    QString freshToken;
+};
+
+/// Pausing a paused monitor only changes until when.
+struct PauseAsked
+{
+    std::optional<Instant> until;
+};
+
+struct ResumeAsked
+{};
+
+struct RotateAsked
+{
+    QString freshToken;
+};
+
+struct DeleteAsked
+{};
+
+struct RestoreAsked
+{};
+
+} // namespace event
+
+using Event = std::variant<event::HeartbeatArrived, event::DeadlineChecked, event::ScheduleEdited, event::TypeChanged,
+                           event::PauseAsked, event::ResumeAsked, event::RotateAsked, event::DeleteAsked, event::RestoreAsked>;
+
+/// What deciding needs to know beside the monitor itself.
+struct Context
+{
+    IncidentId nextIncident = 0; ///< the number that an incident gets if one opens
+};
+
+/// What came of an event, in the order in which it happened.
+namespace outcome {
+
+struct HeartbeatKept
+{
+    Heartbeat heartbeat;
+    bool operator==(const HeartbeatKept &) const = default;
+};
+
+struct IncidentOpened
+{
+    Incident incident;
+    bool operator==(const IncidentOpened &) const = default;
+};
+
+struct IncidentResolved
+{
+    Incident incident;
+    bool operator==(const IncidentResolved &) const = default;
+};
+
+/// Between stored statuses only; turning Late is a matter of time, see statusAt().
+struct StatusChanged
+{
+    Status from;
+    Status to;
+    Instant at;
+    bool operator==(const StatusChanged &) const = default;
+};
+
+/// A token stopped working: only its hash is kept from now on.
+struct TokenDropped
+{
+    QString token;
+    bool operator==(const TokenDropped &) const = default;
+};
+
+} // namespace outcome
+
+using Outcome = std::variant<outcome::HeartbeatKept, outcome::IncidentOpened, outcome::IncidentResolved,
+                             outcome::StatusChanged, outcome::TokenDropped>;
+
+struct Decision
+{
+    Monitor monitor;
+    QList<Outcome> outcomes;
+};
+
+/// The one rule at the heart of Aloft: what becomes of a monitor when something happens to it at `now`.
+/// Pure: no clock, no chance, no database. An event that has no effect returns the monitor unchanged and no outcome.
+[[nodiscard]] Decision decide(const Monitor &monitor, const Context &context, const Event &event, Instant now);
+
+/// Whether the monitor would be down at `now` if its schedule were this one: what the editor warns of before saving.
+[[nodiscard]] bool wouldBeDown(const Monitor &monitor, const Schedule &schedule, Instant now);
+
+} // namespace aloft

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "monitor.h"
+
+#include <QCoreApplication>
+
+namespace aloft {
+
+namespace {
+
+constexpr qsizetype longestName = 100;
+constexpr qsizetype longestTag = 40;
+constexpr qsizetype mostTags = 20;
+constexpr qsizetype longestNote = 10'000;
+
+} // namespace
+
+Instant anchorOf(const Monitor &monitor)
+{
+    return std::max(monitor.anchoredAt, monitor.lastHeartbeatAt.value_or(monitor.anchoredAt));
+}
+
+bool isWatched(const Monitor &monitor)
+{
+    return monitor.type == MonitorType::Heartbeat && monitor.status != Status::Paused && !monitor.deletedAt;
+}
+
+std::optional<Instant> dueOf(const Monitor &monitor)
+{
+    if (!isWatched(monitor))
+        return std::nullopt;
+    return dueAfter(anchorOf(monitor), monitor.schedule);
+}
+
+std::optional<Instant> deadlineOf(const Monitor &monitor)
+{
+    if (!isWatched(monitor))
+        return std::nullopt;
+    return deadlineAfter(anchorOf(monitor), monitor.schedule);
+}
+
+Status statusAt(const Monitor &monitor, Instant now)
+{
+    if (monitor.status == Status::Up) {
+        const auto due = dueOf(monitor);
+        if (due && now > *due)
+            return Status::Late;
+    }
+    return monitor.status;
+}
+
+bool hasReported(const Monitor &monitor)
+{
+    return monitor.lastHeartbeatAt && *monitor.lastHeartbeatAt >= monitor.anchoredAt;
+}
+
+QString nameFault(const QString &name)
+{
+    const qsizetype length = name.trimmed().size();
+    if (length == 0)
+        return QCoreApplication::translate("Monitor", "A monitor needs a name");
+    if (length > longestName)
+        return QCoreApplication::translate("Monitor", "At most 100 characters");
+    return {};
+}
+
+QStringList tidyTags(const QStringList &tags)
+{
+    QStringList tidy;
+    for (const QString &tag : tags) {
+        const QString plain = tag.simplified();
+        if (!plain.isEmpty() && !tidy.contains(plain, Qt::CaseInsensitive))
+            tidy.append(plain);
+    }
+    return tidy;
+}
+
+QString tagsFault(const QStringList &tags)
+{
+    const QStringList tidy = tidyTags(tags);
+    if (tidy.size() > mostTags)
+        return QCoreApplication::translate("Monitor", "At most 20 tags");
+    for (const QString &tag : tidy) {
+        if (tag.size() > longestTag)
+            return QCoreApplication::translate("Monitor", "At most 40 characters in a tag");
+    }
+    return {};
+}
+
+QString noteFault(const QString &note)
+{
+    if (note.size() > longestNote)
+        return QCoreApplication::translate("Monitor", "At most 10,000 characters");
+    return {};
+}
+
+} // namespace aloft

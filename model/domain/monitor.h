@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "incident.h"
+#include "schedule.h"
+#include "status.h"
+
+#include <QStringList>
+
+namespace aloft {
+
+/// One watched job.
+struct Monitor
+{
+    MonitorId id = 0;
+    QString name;
+    MonitorType type = MonitorType::Heartbeat;
+    QString token; ///< the secret at the end of the heartbeat URL; empty unless the type is heartbeat
+    Schedule schedule;
+    QStringList tags;
+    QString note;
+
+    Status status = Status::Pending; ///< as stored, so never Late; see statusAt()
+    Instant createdAt;
+    Instant anchoredAt; ///< the latest of created, restored, resumed, type changed to heartbeat
+    std::optional<Instant> pausedAt;
+    std::optional<Instant> pausedUntil; ///< none: until resumed by hand
+    std::optional<Instant> deletedAt;
+
+    std::optional<Instant> lastHeartbeatAt; ///< the last success that counted
+    QString lastOrigin;                     ///< the address it came from
+    quint16 lastPort = 0;                   ///< the port of Aloft's that it came in on
+
+    std::optional<Incident> incident; ///< the open one
+
+    bool operator==(const Monitor &) const = default;
+};
+
+/// What deadlines are counted from: the later of anchoredAt and the last heartbeat.
+[[nodiscard]] Instant anchorOf(const Monitor &monitor);
+
+/// Whether a deadline applies: a heartbeat monitor that is neither paused nor deleted.
+[[nodiscard]] bool isWatched(const Monitor &monitor);
+
+/// When the next heartbeat is (or was) expected; none unless watched.
+[[nodiscard]] std::optional<Instant> dueOf(const Monitor &monitor);
+
+/// When the monitor goes (or went) down without one; none unless watched.
+[[nodiscard]] std::optional<Instant> deadlineOf(const Monitor &monitor);
+
+/// The status to show. Up turns Late after due; Pending stays Pending, since its job has not begun to report.
+[[nodiscard]] Status statusAt(const Monitor &monitor, Instant now);
+
+/// Whether a heartbeat has counted since the anchor was last set by hand.
+[[nodiscard]] bool hasReported(const Monitor &monitor);
+
+/// The sentence to show beside the name's field, or nothing if it is 1 to 100 characters after trimming.
+[[nodiscard]] QString nameFault(const QString &name);
+
+/// Tags as they are kept: trimmed, inner blanks as one, without empty ones and doubles, in their order.
+[[nodiscard]] QStringList tidyTags(const QStringList &tags);
+
+/// The sentence to show beside the tags' field, or nothing if there are at most 20 of at most 40 characters.
+[[nodiscard]] QString tagsFault(const QStringList &tags);
+
+/// The sentence to show beside the note's field, or nothing if it has at most 10,000 characters.
+[[nodiscard]] QString noteFault(const QString &note);
+
+} // namespace aloft

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "instant.h"
+
+#include <QList>
+#include <QString>
+
+namespace aloft {
+
+/// An address and port that the receiver listens on.
+struct Endpoint
+{
+    QString address; ///< an IP address; 0.0.0.0 or :: for all
+    quint16 port = 0;
+
+    bool operator==(const Endpoint &) const = default;
+};
+
+/// What a person can set, per data folder. These initialisers are the only defaults.
+struct Settings
+{
+    Endpoint listen{QStringLiteral("127.0.0.1"), 8787};
+    QList<Endpoint> formerEndpoints; ///< moved away from, still listening until a person ends them
+    QString jobAddress;              ///< base of the URLs shown, such as https://backup.example/aloft; empty: worked out
+    std::optional<Instant> notificationsPausedUntil;
+    std::optional<Instant> awayReadUntil; ///< outages up to here were read; none before the first use of the window
+    bool hideSecrets = false;             ///< heartbeat URLs are masked in the window
+    bool welcomed = false;                ///< the first-run page has been left
+    bool closeExplained = false;          ///< that closing the window leaves Aloft in the tray has been said once
+
+    bool operator==(const Settings &) const = default;
+};
+
+/// The base of the heartbeat URLs, without a slash at its end: the address that was set, else the one the receiver
+/// listens on, with the host's name in place of "all addresses".
+/// @param listening where the receiver really listens, which --listen and --port may have changed for one run
+[[nodiscard]] QString jobAddressOf(const Settings &settings, const Endpoint &listening, const QString &hostName);
+
+/// The whole heartbeat URL: base, /api/heartbeat/, token.
+[[nodiscard]] QString heartbeatUrl(const QString &base, const QString &token);
+
+/// The token in a heartbeat URL that somebody pasted, or the text itself if it is shaped like one; else empty.
+[[nodiscard]] QString tokenIn(const QString &pasted);
+
+/// The base as it is kept: trimmed, http:// in front where no scheme was given, no slash at the end.
+[[nodiscard]] QString tidyJobAddress(const QString &typed);
+
+/// The sentence to show beside the field, or nothing if it is empty or an http or https address
+/// with a host, and with neither user, query nor fragment.
+[[nodiscard]] QString jobAddressFault(const QString &typed);
+
+/// The sentence to show beside the field, or nothing if it is an IPv4 or IPv6 address in its usual form.
+[[nodiscard]] QString listenAddressFault(const QString &typed);
+
+/// Whether only programs on this computer can reach the endpoint.
+[[nodiscard]] bool isLoopback(const QString &address);
+
+/// Whether the address stands for all of the computer's addresses.
+[[nodiscard]] bool isEveryAddress(const QString &address);
+
+} // namespace aloft

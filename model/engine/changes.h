@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/decide.h"
+#include "model/domain/settings.h"
+
+namespace aloft {
+
+/// A change of the status that is shown, Late included.
+struct StatusStep
+{
+    MonitorId monitor = 0;
+    QString name;
+    Status from;
+    Status to;
+    Instant at; ///< when it happened, which may be earlier than when it was noticed
+
+    bool operator==(const StatusStep &) const = default;
+};
+
+/// An incident that opened or ended, with all that an alert says.
+struct IncidentNews
+{
+    Incident incident;
+    Monitor monitor; ///< as it is afterwards
+};
+
+/// One batch of what the engine did, in the order in which it happened within each list.
+struct Changes
+{
+    bool everything = false;  ///< monitors holds all of them: forget what was known before
+    QList<Monitor> monitors;  ///< created or changed, deleted ones included
+    QList<MonitorId> purged;  ///< gone for good
+    QList<Heartbeat> heartbeats;
+    QList<IncidentNews> opened;
+    QList<IncidentNews> resolved;
+    QList<StatusStep> steps;
+    std::optional<Settings> settings;
+
+    [[nodiscard]] bool isEmpty() const
+    {
+        return !everything && monitors.isEmpty() && purged.isEmpty() && heartbeats.isEmpty() && opened.isEmpty()
+            && resolved.isEmpty() && steps.isEmpty() && !settings;
+    }
+};
+
+} // namespace aloft

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/result.h"
+#include "write.h"
+
+#include <QList>
+#include <QString>
+
+#include <memory>
+
+namespace aloft {
+
+/// What the engine starts from.
+struct Snapshot
+{
+    QList<Monitor> monitors; ///< deleted ones included, each with its last heartbeat and open incident
+    Settings settings;
+    MonitorId lastMonitor = 0;   ///< the highest number ever given
+    IncidentId lastIncident = 0;
+};
+
+/// The database of one data folder, to be used from the thread that opened it.
+/// Every error is a sentence that names the file and what can be done.
+class Store
+{
+public:
+    /// @param folder the data folder; created with mode 0700 if it is missing
+    explicit Store(QString folder);
+    ~Store();
+    Store(const Store &) = delete;
+    Store &operator=(const Store &) = delete;
+
+    /// Opens the file, or creates it with mode 0600 if there is none ("new" means that the file did not exist),
+    /// copies it aside before a migration, and runs the migrations that it lacks.
+    Result<void> open();
+
+    /// Writes checkpoint and file; the object can be opened again.
+    void close();
+
+    [[nodiscard]] Result<Snapshot> load();
+
+    /// One transaction with synchronous=FULL: all or nothing, and on disk when it returns.
+    Result<void> commit(const QList<Write> &writes);
+
+    /// Newest first.
+    [[nodiscard]] Result<QList<Incident>> incidents(std::optional<MonitorId> monitor);
+
+    [[nodiscard]] QString path() const;
+
+private:
+    class Connection;
+
+    QString m_folder;
+    std::unique_ptr<Connection> m_connection;
+};
+
+} // namespace aloft

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/engine/changes.h"
+#include "model/store/history_reader.h"
+
+#include <QAbstractTableModel>
+
+namespace aloft {
+
+/// The incidents of one monitor, newest first: started, duration, cause, why it ended.
+class IncidentTable : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Started, Duration, CauseText, Ended, ColumnCount };
+
+    explicit IncidentTable(const Clock &clock, QObject *parent = nullptr);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    [[nodiscard]] const QList<Incident> &incidents() const { return m_incidents; }
+
+    /// Empties the table and waits for this monitor's history.
+    void showMonitor(MonitorId monitor);
+    /// Takes history over if it is that of the monitor shown.
+    void setHistory(const History &history);
+    void apply(const Changes &changes);
+    /// The words that depend on now have changed.
+    void refresh();
+
+signals:
+    void updated();
+
+private:
+    const Clock &m_clock;
+    MonitorId m_monitor = 0;
+    QList<Incident> m_incidents;
+};
+
+} // namespace aloft

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/heartbeat.h"
+#include "model/domain/monitor.h"
+#include "model/domain/result.h"
+
+#include <array>
+
+namespace aloft {
+
+/// The word of a status as a person reads it, such as "Up".
+[[nodiscard]] QString statusWord(Status status);
+
+/// A length of time for reading: seconds under 2 min ("70 s"), minutes up to 119 ("61 min"), then "2 h 5 min", then "2 d 1 h".
+/// Rounded down; never negative.
+[[nodiscard]] QString durationText(milliseconds duration);
+
+/// A length of time that was set, without rounding: "90 s", "5 min", "1 h 30 min", "24 h", "24 h 30 min".
+[[nodiscard]] QString exactDurationText(seconds duration);
+
+/// For a clock that runs: "0:38", "6:41"; from an hour on as durationText().
+[[nodiscard]] QString countdownText(milliseconds left);
+
+/// "just now", "22 s ago", "14 h 18 min ago"; shorter = true drops the smaller unit ("14 h ago").
+[[nodiscard]] QString agoText(milliseconds age, bool shorter = false);
+
+/// A moment in the local zone as near as it is useful: "today 02:06:11", "yesterday 02:05:40", "tomorrow 02:06:00",
+/// "20 Nov 02:06:02", "20 Nov 2025 02:06:02". withSeconds = false drops the seconds.
+[[nodiscard]] QString momentText(Instant moment, Instant now, bool withSeconds = true);
+
+/// The whole local date, time and zone, for a tooltip.
+[[nodiscard]] QString absoluteText(Instant moment);
+
+/// "every 1 h · grace 10 min", the second line of a monitor in the list.
+[[nodiscard]] QString scheduleText(const Schedule &schedule);
+
+/// The two lines at the right of a monitor in the list, such as "late, down in 6:41" over "63 min ago".
+struct ListLines
+{
+    QString first;
+    QString second;
+};
+[[nodiscard]] ListLines listLines(const Monitor &monitor, Instant now);
+
+/// "No heartbeat ever received" exactly, or "No heartbeat for 61 min (expected every 1 h, grace 1 min)".
+/// @param translated false for JSON and the log, which are always English
+[[nodiscard]] QString causeSentence(const Cause &cause, bool translated = true);
+
+/// Why an incident ended, as a person reads it: "heartbeat", "schedule changed", "paused", "type changed", "deleted".
+[[nodiscard]] QString resolutionWord(Resolution resolution);
+
+/// "No heartbeat ever received. Goes down in 12 h 51 min" and its kin for a pending monitor.
+[[nodiscard]] QString pendingSentence(const Monitor &monitor, Instant now);
+
+/// "Must check in within 24 h 30 min of the last heartbeat, or it goes down"
+[[nodiscard]] QString requirementSentence(const Schedule &schedule);
+
+/// The heading and the text of the notice for an incident that opened or ended.
+struct NoticeText
+{
+    QString title; ///< "Nightly backup is down" or "Nightly backup is back"
+    QString body;  ///< the cause, or "It was down for 12 min"
+};
+[[nodiscard]] NoticeText noticeFor(const Incident &incident, const QString &monitorName);
+
+/// How many monitors show each status, in the order of statusOrder.
+using StatusCounts = std::array<int, statusOrder.size()>;
+
+/// "1 down, 1 late, 4 up, 1 pending, 1 paused"; zeros are left out; "No monitors yet" when all are zero.
+/// The order here is down, late, up, pending, paused.
+[[nodiscard]] QString countsText(const StatusCounts &counts);
+
+/// Reads 90, 90s, 5m, 1h, 1h30m, 24h (blanks allowed, units s, m, min, h, d). The error is a sentence with the text in it.
+[[nodiscard]] Result<seconds> parseDuration(const QString &text);
+
+} // namespace aloft
