@@ -13,12 +13,15 @@ namespace aloft {
 struct Colours
 {
     QColor ink, secondary, faint;
-    QColor background, panel, field, line;
+    QColor background, rail, panel, field, line;
     QColor accent, onAccent, accentSoft;
     QColor up, late, down, pending, paused;
     QColor upSoft, lateSoft, downSoft, neutralSoft;
 
+    /// The colour of the status's shape and word.
     [[nodiscard]] const QColor &of(Status status) const;
+    /// The ground of a pill or banner of that status.
+    [[nodiscard]] const QColor &softOf(Status status) const;
 };
 
 /// Light or dark, following the system's setting while the program runs. Handed to every widget that paints.
@@ -29,12 +32,14 @@ class Theme : public QObject
 public:
     enum class Appearance { Light, Dark };
 
+    /// Needs a QApplication. Starts with the appearance that the system's palette has.
     explicit Theme(QObject *parent = nullptr);
 
     [[nodiscard]] const Colours &colours() const;
     [[nodiscard]] bool isDark() const { return m_appearance == Appearance::Dark; }
 
-    /// Switches palette and style sheet of the whole application.
+    /// Switches palette and style sheet of the whole application. From then on the palette of the system no longer
+    /// decides: whoever calls this has asked the desktop itself.
     void setAppearance(Appearance appearance);
 
     /// 20 px page title, 18 px tile figure, 13 px text, 12 px secondary; tabular figures where the font has them.
@@ -47,8 +52,15 @@ public:
 signals:
     void changed();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void followSystemPalette();
+    void apply();
+
     Appearance m_appearance = Appearance::Light;
+    bool m_told = false; ///< the appearance was set by whoever asked the desktop
 };
 
 } // namespace aloft

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "duration_field.h"
+
+#include "make.h"
+#include "model/words/words.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QLocale>
+
+namespace aloft {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr double longest_s = 1e9; // beyond any limit, and far from overflowing
+
+std::optional<double> numberIn(const QString &typed)
+{
+    bool read = false;
+    const QString text = typed.trimmed();
+    double number = QLocale().toDouble(text, &read);
+    if (!read)
+        number = QLocale::c().toDouble(text, &read);
+    return read && number >= 0 ? std::optional(number) : std::nullopt;
+}
+
+} // namespace
+
+DurationField::DurationField(const QString &name, FaultOf faultOf, const QString &hint, QWidget *parent)
+    : QWidget(parent),
+      m_faultOf(std::move(faultOf)),
+      m_hint(hint),
+      m_number(new QLineEdit(this)),
+      m_unit(new QComboBox(this)),
+      m_said(makeWrappedLabel(hint, "small", this))
+{
+    m_number->setObjectName(u"number"_s);
+    m_number->setAccessibleName(name);
+    m_number->setFixedWidth(64);
+    m_unit->setObjectName(u"unit"_s);
+    m_unit->setAccessibleName(tr("Unit of %1").arg(name));
+    m_unit->addItem(tr("seconds"), 1);
+    m_unit->addItem(tr("minutes"), 60);
+    m_unit->addItem(tr("hours"), 3600);
+    m_said->setObjectName(u"fault"_s);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(5);
+    row->addWidget(m_number);
+    row->addWidget(m_unit);
+    row->addWidget(m_said, 1, Qt::AlignVCenter);
+    setFocusProxy(m_number);
+    connect(m_number, &QLineEdit::textEdited, this, &DurationField::edited);
+    connect(m_number, &QLineEdit::editingFinished, this, &DurationField::takeOverTypedUnits);
+    connect(m_number, &QLineEdit::returnPressed, this, &DurationField::entered);
+    connect(m_unit, &QComboBox::activated, this, &DurationField::edited);
+}
+
+seconds DurationField::value() const
+{
+    if (const auto number = numberIn(m_number->text()))
+        return seconds{qRound64(std::min(*number * m_unit->currentData().toInt(), longest_s))};
+    if (const auto typed = parseDuration(m_number->text()))
+        return *typed;
+    return seconds{0};
+}
+
+void DurationField::setValue(seconds value)
+{
+    int unit = m_unit->count() - 1;
+    while (unit > 0 && value.count() % m_unit->itemData(unit).toInt() != 0)
+        --unit;
+    m_unit->setCurrentIndex(unit);
+    m_number->setText(QString::number(value.count() / m_unit->itemData(unit).toInt()));
+    showFault();
+}
+
+QString DurationField::fault() const
+{
+    if (m_number->text().trimmed().isEmpty())
+        return tr("Enter a number");
+    if (!numberIn(m_number->text()) && !parseDuration(m_number->text()))
+        return tr("This is not a number");
+    return m_faultOf ? m_faultOf(value()) : QString();
+}
+
+void DurationField::focusNumber()
+{
+    m_number->setFocus(Qt::OtherFocusReason);
+    m_number->selectAll();
+}
+
+void DurationField::edited()
+{
+    showFault();
+    emit valueChanged();
+}
+
+void DurationField::takeOverTypedUnits()
+{
+    if (!numberIn(m_number->text()) && fault().isEmpty())
+        setValue(value());
+}
+
+void DurationField::showFault()
+{
+    const QString said = fault();
+    m_said->setText(said.isEmpty() ? m_hint : said);
+    setStyleProperty(*m_said, "kind", said.isEmpty() ? u"small"_s : u"fault"_s);
+    setStyleProperty(*m_number, "faulty", !said.isEmpty());
+    m_number->setAccessibleDescription(said);
+}
+
+} // namespace aloft

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+#include <QPushButton>
+
+class QBoxLayout;
+
+namespace aloft {
+
+/// A label of one of the style sheet's kinds: pageTitle, figure, heading, strong, secondary, small, faint, fault, warning, good.
+[[nodiscard]] QLabel *makeLabel(const QString &text, const char *kind, QWidget *parent = nullptr);
+
+/// The same for running text: wraps, and takes as much height as that needs.
+[[nodiscard]] QLabel *makeWrappedLabel(const QString &text, const char *kind, QWidget *parent = nullptr);
+
+/// A button of one of the kinds primary, plain, quiet and danger. Its text is its accessible name.
+[[nodiscard]] QPushButton *makeButton(const QString &text, const char *kind, const QString &objectName, QWidget *parent = nullptr);
+
+/// A hairline across.
+[[nodiscard]] QFrame *makeLine(QWidget *parent = nullptr);
+
+/// Gives a property that the style sheet selects by, and has the widget drawn anew if that changes it.
+void setStyleProperty(QWidget &widget, const char *name, const QVariant &value);
+
+/// Takes everything out of the layout; widgets in it are deleted once control is back in the event loop.
+void clearLayout(QLayout &layout);
+
+} // namespace aloft
