@@ -10,7 +10,7 @@ class Deliberation
 {
 public:
     Deliberation(const Monitor &monitor, const Context &context, Instant now)
-        : m_context(context), m_now(now), m_decision{monitor, {}}
+        : m_context(context), m_now(now), m_judged(std::min(now, context.listenedUntil.value_or(now))), m_decision{monitor, {}}
     {
     }
 
@@ -44,22 +44,22 @@ public:
         become(Status::Up, arrived.at);
     }
 
-    void operator()(const event::DeadlineChecked &) { missIfOverdue(m_now); }
+    void operator()(const event::DeadlineChecked &) { missIfOverdue(m_judged); }
 
     void operator()(const event::ScheduleEdited &edited)
     {
         Monitor &monitor = m_decision.monitor;
         if (monitor.schedule == edited.schedule)
             return;
-        missIfOverdue(m_now);
+        missIfOverdue(m_judged);
         monitor.schedule = edited.schedule;
         const auto deadline = deadlineOf(monitor);
         if (!deadline)
             return;
-        if (monitor.incident && *deadline > m_now) {
+        if (monitor.incident && *deadline > m_judged) {
             resolve(Resolution::ScheduleChanged, m_now);
             become(statusWithoutIncident(), m_now);
-        } else if (!monitor.incident && *deadline < m_now) {
+        } else if (!monitor.incident && *deadline < m_judged) {
             openMiss(m_now, true);
         }
     }
@@ -69,7 +69,7 @@ public:
         Monitor &monitor = m_decision.monitor;
         if (monitor.type == changed.type)
             return;
-        missIfOverdue(m_now);
+        missIfOverdue(m_judged);
         dropToken();
         monitor.type = changed.type;
         if (changed.type == MonitorType::Heartbeat)
@@ -85,7 +85,7 @@ public:
         Monitor &monitor = m_decision.monitor;
         if (monitor.deletedAt)
             return;
-        missIfOverdue(m_now);
+        missIfOverdue(m_judged);
         if (monitor.status != Status::Paused)
             monitor.pausedAt = m_now;
         monitor.pausedUntil = pause.until;
@@ -118,7 +118,7 @@ public:
         Monitor &monitor = m_decision.monitor;
         if (monitor.deletedAt)
             return;
-        missIfOverdue(m_now);
+        missIfOverdue(m_judged);
         resolve(Resolution::Deleted, m_now);
         if (monitor.status == Status::Down)
             become(Status::Pending, m_now);
@@ -202,6 +202,7 @@ private:
 
     Context m_context;
     Instant m_now;
+    Instant m_judged;
     Decision m_decision;
 };
 

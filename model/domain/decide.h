@@ -67,6 +67,7 @@ using Event = std::variant<event::HeartbeatArrived, event::DeadlineChecked, even
 struct Context
 {
     IncidentId nextIncident = 0; ///< the number that an incident gets if one opens
+    std::optional<Instant> listenedUntil; ///< misses are judged up to here only; none: up to now
 };
 
 /// What came of an event, in the order in which it happened.

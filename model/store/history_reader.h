@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connection.h"
 #include "model/domain/heartbeat.h"
-#include "model/domain/result.h"
 
 #include <QObject>
 
@@ -30,11 +30,11 @@ class HistoryReader : public QObject
     Q_OBJECT
 
 public:
-    explicit HistoryReader(QString folder);
-    ~HistoryReader() override;
+    /// @param path the database; it need not be there before the first question
+    explicit HistoryReader(QString path);
 
     void readHistory(aloft::MonitorId monitor);
-    /// All incidents that were open at some time since then, newest first, at most 500.
+    /// All incidents that were open at some time since then and are worth telling, newest first, at most 500.
     void readOutages(aloft::Instant since);
     /// SQLite's quick_check; tells only if something is wrong.
     void checkIntegrity();
@@ -48,8 +48,8 @@ signals:
 private:
     [[nodiscard]] bool ensureOpen();
 
-    QString m_folder;
-    QString m_connectionName;
+    Connection m_connection;
+    bool m_open = false;
 };
 
 } // namespace aloft

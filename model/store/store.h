@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/domain/result.h"
+#include "connection.h"
 #include "write.h"
 
 #include <QList>
@@ -49,9 +50,12 @@ public:
     [[nodiscard]] QString path() const;
 
 private:
-    class Connection;
+    [[nodiscard]] Result<void> checkFile() const;
+    [[nodiscard]] Result<void> create() const;
+    [[nodiscard]] Result<void> adopt();
+    [[nodiscard]] Result<void> keepCopy(int version);
 
-    QString m_folder;
+    const QString m_folder;
     std::unique_ptr<Connection> m_connection;
 };
 

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "batch.h"
+
+#include "model/domain/token.h"
+
+namespace aloft {
+
+namespace {
+
+/// Whether the monitor's own row is different: its last heartbeat and its incident have rows of their own.
+bool rowDiffers(const Monitor &before, const Monitor &after)
+{
+    Monitor comparable = after;
+    comparable.lastHeartbeatAt = before.lastHeartbeatAt;
+    comparable.lastOrigin = before.lastOrigin;
+    comparable.lastPort = before.lastPort;
+    comparable.incident = before.incident;
+    return comparable != before;
+}
+
+/// When an event took place: a heartbeat when it was read, all else now.
+Instant momentOf(const Event &event, Instant now)
+{
+    const auto *heartbeat = std::get_if<event::HeartbeatArrived>(&event);
+    return heartbeat ? heartbeat->at : now;
+}
+
+} // namespace
+
+Batch::Batch(const Roster &roster, const Settings &settings, const QHash<MonitorId, Status> &shown, MonitorId lastMonitor,
+             IncidentId lastIncident, Instant now, std::optional<Instant> listenedUntil)
+    : m_roster(roster), m_settings(settings), m_shownBefore(shown), m_now(now), m_listenedUntil(listenedUntil),
+      m_lastMonitor(lastMonitor), m_lastIncident(lastIncident)
+{
+}
+
+const Monitor *Batch::find(MonitorId id) const
+{
+    if (m_changes.purged.contains(id))
+        return nullptr;
+    const auto touched = m_touched.constFind(id);
+    return touched == m_touched.constEnd() ? m_roster.find(id) : &*touched;
+}
+
+const Monitor *Batch::findByToken(const QString &token) const
+{
+    if (const auto added = m_newTokens.constFind(token); added != m_newTokens.constEnd())
+        return find(*added);
+    const Monitor *known = m_roster.findByToken(token);
+    if (!known)
+        return nullptr;
+    const Monitor *current = find(known->id);
+    return current && current->token == token ? current : nullptr;
+}
+
+void Batch::apply(MonitorId id, const Event &event)
+{
+    const Monitor before = *find(id);
+    const Context context{.nextIncident = m_lastIncident + 1, .listenedUntil = m_listenedUntil};
+    Decision decision = decide(before, context, event, m_now);
+    for (const Outcome &outcome : decision.outcomes)
+        note(before, decision.monitor, outcome);
+    replace(decision.monitor);
+    if (!decision.monitor.deletedAt) {
+        const Status shown = statusAt(decision.monitor, m_now);
+        const Instant at = shown == Status::Late ? *dueOf(decision.monitor) : momentOf(event, m_now);
+        step(decision.monitor, shown, at);
+    }
+}
+
+void Batch::note(const Monitor &before, const Monitor &after, const Outcome &outcome)
+{
+    if (const auto *kept = std::get_if<outcome::HeartbeatKept>(&outcome)) {
+        m_writes.append(write::AddHeartbeat{kept->heartbeat});
+        m_changes.heartbeats.append(kept->heartbeat);
+    } else if (const auto *opened = std::get_if<outcome::IncidentOpened>(&outcome)) {
+        m_lastIncident = std::max(m_lastIncident, opened->incident.id);
+        m_writes.append(write::PutIncident{opened->incident});
+        m_changes.opened.append({opened->incident, after});
+    } else if (const auto *resolved = std::get_if<outcome::IncidentResolved>(&outcome)) {
+        m_writes.append(write::PutIncident{resolved->incident});
+        m_changes.resolved.append({resolved->incident, after});
+    } else if (const auto *changed = std::get_if<outcome::StatusChanged>(&outcome)) {
+        m_writes.append(write::AddStatusChange{before.id, changed->to, changed->at});
+        step(after, changed->to, changed->at);
+    } else if (const auto *dropped = std::get_if<outcome::TokenDropped>(&outcome)) {
+        m_writes.append(write::KeepTokenHash{before.id, tokenHash(dropped->token), m_now});
+    }
+}
+
+void Batch::step(const Monitor &monitor, Status to, Instant at)
+{
+    const Status from = shownOf(monitor.id, to);
+    m_shown.insert(monitor.id, to);
+    if (from != to)
+        m_changes.steps.append({.monitor = monitor.id, .name = monitor.name, .from = from, .to = to, .at = at});
+}
+
+Status Batch::shownOf(MonitorId id, Status otherwise) const
+{
+    const auto shown = m_shown.constFind(id);
+    return shown == m_shown.constEnd() ? m_shownBefore.value(id, otherwise) : *shown;
+}
+
+MonitorId Batch::add(Monitor monitor)
+{
+    monitor.id = ++m_lastMonitor;
+    m_writes.append(write::PutMonitor{monitor});
+    m_writes.append(write::AddStatusChange{monitor.id, monitor.status, m_now});
+    m_order.append(monitor.id);
+    if (!monitor.token.isEmpty())
+        m_newTokens.insert(monitor.token, monitor.id);
+    m_shown.insert(monitor.id, monitor.status);
+    m_touched.insert(monitor.id, monitor);
+    return monitor.id;
+}
+
+void Batch::replace(const Monitor &monitor)
+{
+    const Monitor before = *find(monitor.id);
+    // The monitor's row goes ahead of the rows that refer to it only when it is new, and then add() has written it.
+    if (rowDiffers(before, monitor))
+        m_writes.append(write::PutMonitor{monitor});
+    if (monitor.token != before.token) {
+        m_newTokens.remove(before.token);
+        if (!monitor.token.isEmpty())
+            m_newTokens.insert(monitor.token, monitor.id);
+    }
+    if (!m_touched.contains(monitor.id))
+        m_order.append(monitor.id);
+    m_touched.insert(monitor.id, monitor);
+}
+
+void Batch::purge(MonitorId id)
+{
+    m_writes.append(write::PurgeMonitor{id});
+    m_changes.purged.append(id);
+}
+
+void Batch::setSettings(const Settings &settings)
+{
+    m_writes.append(write::PutSettings{settings});
+    m_changes.settings = settings;
+}
+
+Changes Batch::changes() const
+{
+    Changes changes = m_changes;
+    for (const MonitorId id : m_order) {
+        if (const Monitor *monitor = find(id))
+            changes.monitors.append(*monitor);
+    }
+    return changes;
+}
+
+} // namespace aloft

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "changes.h"
+#include "model/store/write.h"
+#include "roster.h"
+
+namespace aloft {
+
+/// What one transaction will change: decisions on copies, the rows to write and the news to tell.
+/// Dropped as a whole if it can't be written.
+class Batch
+{
+public:
+    /// @param roster the monitors as they are; not touched
+    /// @param settings the settings as they are
+    /// @param shown the statuses that were told last
+    /// @param lastIncident, lastMonitor the highest numbers given so far
+    /// @param listenedUntil see Context; none while Aloft watches
+    Batch(const Roster &roster, const Settings &settings, const QHash<MonitorId, Status> &shown, MonitorId lastMonitor,
+          IncidentId lastIncident, Instant now, std::optional<Instant> listenedUntil = {});
+
+    [[nodiscard]] Instant now() const { return m_now; }
+    /// The monitor as this batch leaves it; null if there is none or it is purged.
+    [[nodiscard]] const Monitor *find(MonitorId id) const;
+    /// Looks at tokens as this batch leaves them. Deleted monitors are found as well.
+    [[nodiscard]] const Monitor *findByToken(const QString &token) const;
+    [[nodiscard]] const Settings &settings() const { return m_changes.settings ? *m_changes.settings : m_settings; }
+
+    /// Lets the rule decide on a monitor that exists, and notes what comes of it.
+    void apply(MonitorId id, const Event &event);
+
+    /// Gives the monitor a number and adds it.
+    MonitorId add(Monitor monitor);
+    /// For what no rule decides on: name, tags and note.
+    void replace(const Monitor &monitor);
+    void purge(MonitorId id);
+    void setSettings(const Settings &settings);
+    void write(const Write &row) { m_writes.append(row); }
+
+    [[nodiscard]] const QList<Write> &writes() const { return m_writes; }
+    [[nodiscard]] const QHash<MonitorId, Monitor> &touched() const { return m_touched; }
+    [[nodiscard]] const QHash<MonitorId, Status> &shown() const { return m_shown; }
+    [[nodiscard]] MonitorId lastMonitor() const { return m_lastMonitor; }
+    [[nodiscard]] IncidentId lastIncident() const { return m_lastIncident; }
+    /// The news, with every touched monitor as it is in the end.
+    [[nodiscard]] Changes changes() const;
+
+private:
+    void note(const Monitor &before, const Monitor &after, const Outcome &outcome);
+    void step(const Monitor &monitor, Status to, Instant at);
+    [[nodiscard]] Status shownOf(MonitorId id, Status otherwise) const;
+
+    const Roster &m_roster;
+    const Settings &m_settings;
+    const QHash<MonitorId, Status> &m_shownBefore;
+    const Instant m_now;
+    const std::optional<Instant> m_listenedUntil;
+    MonitorId m_lastMonitor;
+    IncidentId m_lastIncident;
+
+    QHash<MonitorId, Monitor> m_touched;
+    QHash<QString, MonitorId> m_newTokens;
+    QHash<MonitorId, Status> m_shown;
+    QList<MonitorId> m_order;
+    QList<Write> m_writes;
+    Changes m_changes;
+};
+
+} // namespace aloft

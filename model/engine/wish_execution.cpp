@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wish_execution.h"
+
+#include "model/domain/token.h"
+#include "model/store/settings_json.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace aloft {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Engine", text);
+}
+
+/// What the activity log says of a monitor. Tokens are secrets and not part of it.
+QJsonObject describe(const Monitor &monitor)
+{
+    const auto moment = [](std::optional<Instant> instant) {
+        return instant ? QJsonValue(toIso(*instant)) : QJsonValue(QJsonValue::Null);
+    };
+    return {
+        {u"name"_s, monitor.name},
+        {u"type"_s, typeKey(monitor.type)},
+        {u"status"_s, statusKey(monitor.status)},
+        {u"intervalSeconds"_s, qint64(monitor.schedule.interval.count())},
+        {u"graceSeconds"_s, qint64(monitor.schedule.grace.count())},
+        {u"tags"_s, QJsonArray::fromStringList(monitor.tags)},
+        {u"note"_s, monitor.note},
+        {u"pausedUntil"_s, moment(monitor.pausedUntil)},
+        {u"deletedAt"_s, moment(monitor.deletedAt)},
+    };
+}
+
+/// Leaves in both only the members in which they differ.
+void keepDifferences(QJsonObject &before, QJsonObject &after)
+{
+    for (const QString &key : after.keys()) {
+        if (before.value(key) == after.value(key)) {
+            before.remove(key);
+            after.remove(key);
+        }
+    }
+}
+
+QString labelled(const QString &label, const QString &fault)
+{
+    return fault.isEmpty() ? QString() : u"%1: %2."_s.arg(label, fault);
+}
+
+/// The first thing that is wrong with what a person set, as a sentence; empty if nothing is.
+QString faultOfValues(const QString &name, const Schedule &schedule, const QStringList &tags, const QString &note)
+{
+    for (const QString &fault : {labelled(tr("Name"), nameFault(name)),
+                                 labelled(tr("Check interval"), intervalFault(schedule.interval)),
+                                 labelled(tr("Grace period"), graceFault(schedule.grace)), labelled(tr("Tags"), tagsFault(tags)),
+                                 labelled(tr("Note"), noteFault(note))}) {
+        if (!fault.isEmpty())
+            return fault;
+    }
+    return {};
+}
+
+QString typeFault(MonitorType type)
+{
+    return type == MonitorType::Heartbeat ? QString() : tr("Only heartbeat monitors can be chosen in this version.");
+}
+
+QString faultOf(const wish::ChangeSettings &wish)
+{
+    if (wish.listen) {
+        if (wish.listen->port == 0)
+            return tr("Port: From 1 to 65535.");
+        if (const QString fault = listenAddressFault(wish.listen->address); !fault.isEmpty())
+            return labelled(tr("Listen on"), fault);
+    }
+    if (wish.jobAddress) {
+        if (const QString fault = jobAddressFault(*wish.jobAddress); !fault.isEmpty())
+            return labelled(tr("Address that jobs use"), fault);
+    }
+    return {};
+}
+
+/// Whether whoever reaches `narrow` also reaches `wide`.
+bool covers(const Endpoint &wide, const Endpoint &narrow)
+{
+    return wide.port == narrow.port && (wide == narrow || isEveryAddress(wide.address));
+}
+
+/// The old endpoint goes on listening until a person ends it, since jobs may still report there.
+void moveReceiver(Settings &settings, const Endpoint &to)
+{
+    const Endpoint from = settings.listen;
+    settings.listen = to;
+    if (!settings.formerEndpoints.contains(from))
+        settings.formerEndpoints.append(from);
+    settings.formerEndpoints.removeIf([&to](const Endpoint &former) { return covers(to, former); });
+}
+
+} // namespace
+
+WishExecution::WishExecution(Batch &batch, const Roster &roster, Store &store, const Who &who, Instant asOf)
+    : m_batch(batch), m_roster(roster), m_store(store), m_who(who), m_asOf(asOf)
+{
+}
+
+Result<Reply> WishExecution::operator()(const wish::CreateMonitor &wish)
+{
+    if (const QString fault = faultOf(wish.draft); !fault.isEmpty())
+        return Error{fault};
+    return replyWith(create(wish.draft));
+}
+
+Result<Reply> WishExecution::operator()(const wish::EditMonitor &wish)
+{
+    const auto found = living(wish.monitor);
+    if (!found)
+        return found.error();
+    const Monitor before = *found;
+    const Schedule schedule{wish.interval.value_or(before.schedule.interval), wish.grace.value_or(before.schedule.grace)};
+    Monitor edited = before;
+    edited.name = wish.name.value_or(before.name).trimmed();
+    edited.tags = tidyTags(wish.tags.value_or(before.tags));
+    edited.note = wish.note.value_or(before.note);
+    if (const QString fault = faultOfValues(edited.name, schedule, edited.tags, edited.note); !fault.isEmpty())
+        return Error{fault};
+    if (const QString fault = typeFault(wish.type.value_or(MonitorType::Heartbeat)); !fault.isEmpty())
+        return Error{fault};
+    m_batch.replace(edited);
+    if (wish.type)
+        m_batch.apply(wish.monitor, event::TypeChanged{*wish.type, generateToken()});
+    m_batch.apply(wish.monitor, event::ScheduleEdited{schedule});
+    noteActivity(u"editMonitor"_s, before, *m_batch.find(wish.monitor));
+    return replyWith(wish.monitor);
+}
+
+Result<Reply> WishExecution::operator()(const wish::PauseMonitor &wish)
+{
+    if (wish.until && *wish.until <= m_batch.now())
+        return Error{tr("The end of the pause must lie in the future.")};
+    return decideOn(wish.monitor, event::PauseAsked{wish.until}, u"pauseMonitor"_s);
+}
+
+Result<Reply> WishExecution::operator()(const wish::ResumeMonitor &wish)
+{
+    return decideOn(wish.monitor, event::ResumeAsked{}, u"resumeMonitor"_s);
+}
+
+Result<Reply> WishExecution::operator()(const wish::RotateToken &wish)
+{
+    return decideOn(wish.monitor, event::RotateAsked{generateToken()}, u"rotateToken"_s);
+}
+
+Result<Reply> WishExecution::operator()(const wish::RemoveMonitor &wish)
+{
+    return decideOn(wish.monitor, event::DeleteAsked{}, u"removeMonitor"_s);
+}
+
+Result<Reply> WishExecution::operator()(const wish::RestoreMonitor &wish)
+{
+    const Monitor *found = m_batch.find(wish.monitor);
+    if (!found)
+        return Error{tr("There is no monitor %1; deleted ones can be restored for 7 days.").arg(wish.monitor)};
+    if (!found->deletedAt)
+        return Error{tr("Monitor %1 (%2) is not deleted.").arg(wish.monitor).arg(found->name)};
+    const Monitor before = *found;
+    m_batch.apply(wish.monitor, event::RestoreAsked{});
+    noteActivity(u"restoreMonitor"_s, before, *m_batch.find(wish.monitor));
+    return replyWith(wish.monitor);
+}
+
+Result<Reply> WishExecution::operator()(const wish::ImportMonitors &wish)
+{
+    QStringList faults;
+    Reply reply{.monitors = {}, .incidents = {}, .monitorNames = {}, .asOf = m_asOf};
+    for (qsizetype row = 0; row < wish.drafts.size(); ++row) {
+        const wish::MonitorDraft &draft = wish.drafts.at(row);
+        if (const QString fault = faultOf(draft); !fault.isEmpty())
+            faults.append(tr("Row %1 (\"%2\"): %3").arg(row + 1).arg(draft.name, fault));
+        else
+            reply.monitors.append(*m_batch.find(create(draft)));
+    }
+    if (!faults.isEmpty())
+        return Error{faults.join(u'\n')};
+    return reply;
+}
+
+Result<Reply> WishExecution::operator()(const wish::ShowMonitors &wish)
+{
+    if (wish.monitor) {
+        const auto found = living(*wish.monitor);
+        if (!found)
+            return found.error();
+        return replyWith(*wish.monitor);
+    }
+    Reply reply{.monitors = m_roster.all(), .incidents = {}, .monitorNames = {}, .asOf = m_asOf};
+    reply.monitors.removeIf([](const Monitor &monitor) { return monitor.deletedAt.has_value(); });
+    return reply;
+}
+
+Result<Reply> WishExecution::operator()(const wish::ShowIncidents &wish)
+{
+    if (wish.monitor && !m_batch.find(*wish.monitor))
+        return Error{tr("There is no monitor %1.").arg(*wish.monitor)};
+    auto incidents = m_store.incidents(wish.monitor);
+    if (!incidents)
+        return incidents.error();
+    Reply reply{.monitors = {}, .incidents = std::move(*incidents), .monitorNames = {}, .asOf = m_asOf};
+    for (const Incident &incident : std::as_const(reply.incidents)) {
+        if (const Monitor *monitor = m_batch.find(incident.monitor))
+            reply.monitorNames.insert(monitor->id, monitor->name);
+    }
+    return reply;
+}
+
+Result<Reply> WishExecution::operator()(const wish::ChangeSettings &wish)
+{
+    if (const QString fault = aloft::faultOf(wish); !fault.isEmpty())
+        return Error{fault};
+    const Settings before = m_batch.settings();
+    Settings after = before;
+    if (wish.listen && *wish.listen != before.listen)
+        moveReceiver(after, *wish.listen);
+    if (wish.endFormerEndpoint)
+        after.formerEndpoints.removeAll(*wish.endFormerEndpoint);
+    if (wish.jobAddress)
+        after.jobAddress = tidyJobAddress(*wish.jobAddress);
+    if (wish.notificationsPausedUntil)
+        after.notificationsPausedUntil = *wish.notificationsPausedUntil > m_batch.now() ? wish.notificationsPausedUntil : std::nullopt;
+    if (wish.awayReadUntil)
+        after.awayReadUntil = wish.awayReadUntil;
+    after.hideSecrets = wish.hideSecrets.value_or(before.hideSecrets);
+    after.welcomed = wish.welcomed.value_or(before.welcomed);
+    after.closeExplained = wish.closeExplained.value_or(before.closeExplained);
+    if (after != before) {
+        QJsonObject was = toJson(before);
+        QJsonObject is = toJson(after);
+        keepDifferences(was, is);
+        m_batch.write(write::AddActivity{m_batch.now(), m_who.name, m_who.through, u"changeSettings"_s, {}, was, is});
+        m_batch.setSettings(after);
+    }
+    return Reply{.monitors = {}, .incidents = {}, .monitorNames = {}, .asOf = m_asOf};
+}
+
+QString WishExecution::faultOf(const wish::MonitorDraft &draft) const
+{
+    if (const QString fault = typeFault(draft.type); !fault.isEmpty())
+        return fault;
+    if (const QString fault = faultOfValues(draft.name, draft.schedule, draft.tags, draft.note); !fault.isEmpty())
+        return fault;
+    if (draft.token.isEmpty())
+        return {};
+    if (!isTokenShaped(draft.token))
+        return tr("Its heartbeat URL does not end in a token of 22 to 64 letters, digits, - or _.");
+    const Monitor *owner = m_batch.findByToken(draft.token);
+    if (!owner)
+        return {};
+    return owner->deletedAt ? tr("Its heartbeat URL belongs to the deleted monitor %1 (%2); restore that one instead.").arg(owner->id).arg(owner->name)
+                            : tr("Its heartbeat URL already belongs to monitor %1 (%2).").arg(owner->id).arg(owner->name);
+}
+
+Result<Monitor> WishExecution::living(MonitorId id) const
+{
+    const Monitor *found = m_batch.find(id);
+    if (!found)
+        return Error{tr("There is no monitor %1.").arg(id)};
+    if (found->deletedAt)
+        return Error{tr("Monitor %1 (%2) was deleted; restore it first.").arg(id).arg(found->name)};
+    return *found;
+}
+
+MonitorId WishExecution::create(const wish::MonitorDraft &draft)
+{
+    Monitor monitor;
+    monitor.name = draft.name.trimmed();
+    monitor.type = draft.type;
+    monitor.token = draft.token.isEmpty() ? generateToken() : draft.token;
+    monitor.schedule = draft.schedule;
+    monitor.tags = tidyTags(draft.tags);
+    monitor.note = draft.note;
+    monitor.createdAt = m_batch.now();
+    monitor.anchoredAt = m_batch.now();
+    const MonitorId id = m_batch.add(monitor);
+    m_batch.write(write::AddActivity{m_batch.now(), m_who.name, m_who.through, u"createMonitor"_s, id, {}, describe(monitor)});
+    return id;
+}
+
+Result<Reply> WishExecution::decideOn(MonitorId id, const Event &event, const QString &what)
+{
+    const auto before = living(id);
+    if (!before)
+        return before.error();
+    m_batch.apply(id, event);
+    noteActivity(what, *before, *m_batch.find(id));
+    return replyWith(id);
+}
+
+Reply WishExecution::replyWith(MonitorId id) const
+{
+    return {.monitors = {*m_batch.find(id)}, .incidents = {}, .monitorNames = {}, .asOf = m_asOf};
+}
+
+void WishExecution::noteActivity(const QString &what, const Monitor &before, const Monitor &after)
+{
+    if (before == after)
+        return;
+    QJsonObject was = describe(before);
+    QJsonObject is = describe(after);
+    keepDifferences(was, is);
+    m_batch.write(write::AddActivity{m_batch.now(), m_who.name, m_who.through, what, after.id, was, is});
+}
+
+} // namespace aloft

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "batch.h"
+#include "model/domain/result.h"
+#include "model/store/store.h"
+#include "model/wishes/wish.h"
+
+namespace aloft {
+
+/// Carries wishes out on a batch: validates each as a whole, lets the rules decide, notes who did what.
+/// After an error the batch must be dropped.
+class WishExecution
+{
+public:
+    /// @param asOf the moment for which statuses are shown
+    WishExecution(Batch &batch, const Roster &roster, Store &store, const Who &who, Instant asOf);
+
+    Result<Reply> operator()(const wish::CreateMonitor &wish);
+    Result<Reply> operator()(const wish::EditMonitor &wish);
+    Result<Reply> operator()(const wish::PauseMonitor &wish);
+    Result<Reply> operator()(const wish::ResumeMonitor &wish);
+    Result<Reply> operator()(const wish::RotateToken &wish);
+    Result<Reply> operator()(const wish::RemoveMonitor &wish);
+    Result<Reply> operator()(const wish::RestoreMonitor &wish);
+    Result<Reply> operator()(const wish::ImportMonitors &wish);
+    Result<Reply> operator()(const wish::ShowMonitors &wish);
+    Result<Reply> operator()(const wish::ShowIncidents &wish);
+    Result<Reply> operator()(const wish::ChangeSettings &wish);
+
+private:
+    [[nodiscard]] QString faultOf(const wish::MonitorDraft &draft) const;
+    [[nodiscard]] Result<Monitor> living(MonitorId id) const;
+    MonitorId create(const wish::MonitorDraft &draft);
+    /// Lets the rule decide on a living monitor, notes it in the activity log and replies with the monitor.
+    Result<Reply> decideOn(MonitorId id, const Event &event, const QString &what);
+    [[nodiscard]] Reply replyWith(MonitorId id) const;
+    void noteActivity(const QString &what, const Monitor &before, const Monitor &after);
+
+    Batch &m_batch;
+    const Roster &m_roster;
+    Store &m_store;
+    const Who &m_who;
+    const Instant m_asOf;
+};
+
+} // namespace aloft

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/instant.h"
+#include "model/domain/result.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QVariant>
+
+#include <unordered_map>
+
+namespace aloft {
+
+/// One connection to one SQLite file, used from one thread. Prepares each statement once, and turns what goes wrong
+/// into sentences that name the file.
+class Connection
+{
+public:
+    enum class Access { ReadOnly, ReadWrite };
+
+    Connection(QString path, Access access);
+    ~Connection();
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+
+    Result<void> open();
+
+    /// Runs statements that have neither values nor rows, in their order, up to the first that fails.
+    Result<void> run(const QStringList &statements);
+
+    /// Runs one statement with its values. Valid until the same statement runs again.
+    Result<QSqlQuery *> run(const QString &statement, const QVariantList &values);
+
+    /// The first column of the only row.
+    [[nodiscard]] Result<QVariant> valueOf(const QString &statement);
+
+    [[nodiscard]] const QString &path() const { return m_path; }
+
+private:
+    [[nodiscard]] Error sentenceFor(const QSqlError &error) const;
+
+    const QString m_path;
+    const Access m_access;
+    const QString m_name;
+    std::unordered_map<QString, QSqlQuery> m_prepared;
+};
+
+/// Moments as columns: NULL when there is none.
+[[nodiscard]] QVariant toColumn(std::optional<Instant> instant);
+[[nodiscard]] std::optional<Instant> instantIn(const QVariant &column);
+
+} // namespace aloft

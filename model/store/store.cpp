@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store.h"
+
+#include "migrations.h"
+#include "rows.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+namespace aloft {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// "Alft", so that a database of another program is told from ours. https://www.sqlite.org/pragma.html#pragma_application_id
+constexpr int applicationId = 0x416c6674;
+constexpr auto ownerOnlyFile = QFile::ReadOwner | QFile::WriteOwner;
+constexpr auto ownerOnlyFolder = ownerOnlyFile | QFile::ExeOwner;
+constexpr int copiesKept = 2;
+constexpr int mostIncidents = 100'000;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Store", text);
+}
+
+QStringList statementsOf(const char *migration)
+{
+    QStringList statements;
+    for (const QString &statement : QString::fromUtf8(migration).split(u";\n"_s)) {
+        if (!statement.trimmed().isEmpty())
+            statements.append(statement);
+    }
+    return statements;
+}
+
+/// Brings the file from this version to the newest, each step together with its number in a transaction of its own.
+Result<void> migrate(Connection &connection, int from)
+{
+    for (int version = from; version < newestVersion; ++version) {
+        QStringList statements{u"BEGIN IMMEDIATE"_s};
+        statements += statementsOf(migrations[std::size_t(version)]);
+        statements += u"PRAGMA user_version = %1"_s.arg(version + 1);
+        statements += u"COMMIT"_s;
+        if (const auto done = connection.run(statements); !done) {
+            static_cast<void>(connection.run({u"ROLLBACK"_s}));
+            return done;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Store::Store(QString folder) : m_folder(std::move(folder)) {}
+
+Store::~Store() = default;
+
+QString Store::path() const
+{
+    return m_folder + "/aloft.sqlite"_L1;
+}
+
+Result<void> Store::open()
+{
+    if (!QFileInfo::exists(m_folder)) {
+        if (!QDir().mkpath(m_folder) || !QFile::setPermissions(m_folder, ownerOnlyFolder))
+            return Error{tr("The data folder %1 can't be created. Check the permissions of the folder above it.").arg(m_folder)};
+    }
+    const auto ready = QFileInfo::exists(path()) ? checkFile() : create();
+    if (!ready)
+        return ready;
+    m_connection = std::make_unique<Connection>(path(), Connection::Access::ReadWrite);
+    auto adopted = m_connection->open();
+    if (adopted)
+        adopted = adopt();
+    if (!adopted)
+        m_connection.reset();
+    return adopted;
+}
+
+void Store::close()
+{
+    m_connection.reset();
+}
+
+/// SQLite opens 0 bytes and some kinds of garbage as if they were a new database; we never do.
+Result<void> Store::checkFile() const
+{
+    QFile file(path());
+    if (!file.open(QFile::ReadOnly))
+        return Error{tr("%1 can't be read: %2.").arg(path(), file.errorString())};
+    if (file.size() == 0)
+        return Error{tr("%1 is empty. Move it away and put a copy back; Aloft does not touch it.").arg(path())};
+    if (file.read(16) != QByteArray("SQLite format 3\0", 16))
+        return Error{tr("%1 is damaged. Move it away and put a copy back; Aloft does not touch it.").arg(path())};
+    return {};
+}
+
+/// Under another name first, so that whoever is killed in the middle leaves no half-made database behind.
+Result<void> Store::create() const
+{
+    const QString unfinished = path() + ".new"_L1;
+    QFile::remove(unfinished);
+    QFile file(unfinished);
+    if (!file.open(QFile::WriteOnly | QFile::NewOnly, ownerOnlyFile))
+        return Error{tr("%1 can't be created: %2.").arg(path(), file.errorString())};
+    file.close();
+    {
+        Connection connection(unfinished, Connection::Access::ReadWrite);
+        if (const auto opened = connection.open(); !opened)
+            return opened;
+        const auto marked = connection.run({u"PRAGMA synchronous = FULL"_s, u"PRAGMA application_id = %1"_s.arg(applicationId)});
+        if (!marked)
+            return marked;
+        if (const auto migrated = migrate(connection, 0); !migrated)
+            return migrated;
+    }
+    if (!QFile::rename(unfinished, path()))
+        return Error{tr("%1 can't be created. Check the permissions of its folder.").arg(path())};
+    return {};
+}
+
+/// Makes sure that the file is ours, whole enough to begin with, writable and of the newest version.
+Result<void> Store::adopt()
+{
+    const auto id = m_connection->valueOf(u"PRAGMA application_id"_s);
+    if (!id)
+        return id.error();
+    if (id->toInt() != applicationId)
+        return Error{tr("%1 is a database of another program. Aloft does not touch it.").arg(path())};
+    const auto version = m_connection->valueOf(u"PRAGMA user_version"_s);
+    if (!version)
+        return version.error();
+    if (version->toInt() > newestVersion)
+        return Error{tr("%1 was written by a newer version of Aloft. Install that version, or start with another data folder.")
+                         .arg(path())};
+    const auto prepared = m_connection->run({u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s,
+                                             u"PRAGMA foreign_keys = ON"_s, u"BEGIN IMMEDIATE"_s,
+                                             u"UPDATE setting SET value = value WHERE key = ''"_s, u"COMMIT"_s});
+    if (!prepared)
+        return prepared;
+    if (version->toInt() == newestVersion)
+        return {};
+    if (const auto kept = keepCopy(version->toInt()); !kept)
+        return kept;
+    return migrate(*m_connection, version->toInt());
+}
+
+/// A copy beside the file before a migration; the last two are kept.
+Result<void> Store::keepCopy(int version)
+{
+    const QString moment = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
+    const QString copy = m_folder + "/before-migration-%1-from-%2.sqlite"_L1.arg(moment).arg(version);
+    if (const auto copied = m_connection->run(u"VACUUM INTO ?"_s, {copy}); !copied)
+        return copied.error();
+    QFile::setPermissions(copy, ownerOnlyFile);
+    QDir folder(m_folder);
+    QStringList copies = folder.entryList({u"before-migration-*.sqlite"_s}, QDir::Files, QDir::Name);
+    while (copies.size() > copiesKept)
+        folder.remove(copies.takeFirst());
+    return {};
+}
+
+Result<Snapshot> Store::load()
+{
+    Snapshot snapshot;
+    auto monitors = readMonitors(*m_connection);
+    if (!monitors)
+        return monitors.error();
+    snapshot.monitors = std::move(*monitors);
+    auto settings = readSettings(*m_connection);
+    if (!settings)
+        return settings.error();
+    snapshot.settings = std::move(*settings);
+    const auto lastOf = [this](const QString &table) {
+        return m_connection->valueOf(u"SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = '%1'), 0)"_s.arg(table));
+    };
+    const auto lastMonitor = lastOf(u"monitor"_s);
+    if (!lastMonitor)
+        return lastMonitor.error();
+    const auto lastIncident = lastOf(u"incident"_s);
+    if (!lastIncident)
+        return lastIncident.error();
+    snapshot.lastMonitor = lastMonitor->toLongLong();
+    snapshot.lastIncident = lastIncident->toLongLong();
+    return snapshot;
+}
+
+Result<void> Store::commit(const QList<Write> &writes)
+{
+    if (!m_connection)
+        return Error{tr("%1 is not open.").arg(path())};
+    // BEGIN IMMEDIATE takes the lock at once, so that nothing can fail half-way for want of it.
+    auto done = m_connection->run({u"BEGIN IMMEDIATE"_s});
+    for (auto write = writes.begin(); done && write != writes.end(); ++write)
+        done = writeRow(*m_connection, *write);
+    if (done)
+        done = m_connection->run({u"COMMIT"_s});
+    if (!done)
+        static_cast<void>(m_connection->run({u"ROLLBACK"_s}));
+    return done;
+}
+
+Result<QList<Incident>> Store::incidents(std::optional<MonitorId> monitor)
+{
+    return readIncidents(*m_connection, monitor, mostIncidents);
+}
+
+} // namespace aloft
