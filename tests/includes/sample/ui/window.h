@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/monitor.h"
+#include <QWidget>
+#include <QSvgRenderer>
+#include <QDBusConnection>
+#include <QHostAddress>
