@@ -43,12 +43,18 @@ struct ListLines
 };
 [[nodiscard]] ListLines listLines(const Monitor &monitor, Instant now);
 
+/// For who cannot see the list: "Nightly backup: Up, goes down tomorrow 02:36", "Warehouse sync: Down since today 16:12".
+[[nodiscard]] QString statusSentence(const Monitor &monitor, Instant now);
+
 /// "No heartbeat ever received" exactly, or "No heartbeat for 61 min (expected every 1 h, grace 1 min)".
 /// @param translated false for JSON and the log, which are always English
 [[nodiscard]] QString causeSentence(const Cause &cause, bool translated = true);
 
 /// Why an incident ended, as a person reads it: "heartbeat", "schedule changed", "paused", "type changed", "deleted".
 [[nodiscard]] QString resolutionWord(Resolution resolution);
+
+/// What a heartbeat did, in a word: "on time", "4 s late", "first", or "not counted" while paused.
+[[nodiscard]] QString effectWord(const Heartbeat &heartbeat);
 
 /// "No heartbeat ever received. Goes down in 12 h 51 min" and its kin for a pending monitor.
 [[nodiscard]] QString pendingSentence(const Monitor &monitor, Instant now);
@@ -66,6 +72,15 @@ struct NoticeText
 
 /// How many monitors show each status, in the order of statusOrder.
 using StatusCounts = std::array<int, statusOrder.size()>;
+
+/// The place of a status in statusOrder, and so of its number in StatusCounts.
+[[nodiscard]] constexpr std::size_t statusRank(Status status)
+{
+    std::size_t rank = 0;
+    while (statusOrder.at(rank) != status)
+        ++rank;
+    return rank;
+}
 
 /// "1 down, 1 late, 4 up, 1 pending, 1 paused"; zeros are left out; "No monitors yet" when all are zero.
 /// The order here is down, late, up, pending, paused.

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings.h"
+
+#include "token.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace aloft {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto heartbeatPath = "/api/heartbeat/"_L1;
+constexpr qsizetype longestJobAddress = 500;
+constexpr int usualHttpPort = 80;
+
+bool isDigit(QChar c)
+{
+    return c >= u'0' && c <= u'9';
+}
+
+bool isLetter(QChar c)
+{
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
+}
+
+bool isByte(const QString &text)
+{
+    return !text.isEmpty() && text.size() <= 3 && std::all_of(text.begin(), text.end(), isDigit) && text.toInt() <= 255
+        && (text.size() == 1 || text.front() != u'0');
+}
+
+bool isIpv4(const QString &text)
+{
+    const QStringList bytes = text.split(u'.');
+    return bytes.size() == 4 && std::all_of(bytes.begin(), bytes.end(), isByte);
+}
+
+/// The shortest form of an IPv6 address, or nothing if it is none.
+QString shortIpv6(const QString &text)
+{
+    const auto canBePart = [](QChar c) { return isDigit(c) || isLetter(c) || c == u':' || c == u'.'; };
+    if (!text.contains(u':') || !std::all_of(text.begin(), text.end(), canBePart))
+        return {};
+    // QUrl knows the rules of such addresses; QHostAddress would bring the network in.
+    return QUrl(u"http://[%1]"_s.arg(text), QUrl::StrictMode).host();
+}
+
+/// Characters that a shell, a crontab and a URL all leave alone: the address ends up in lines that people paste.
+bool isPlainInUrl(QChar c)
+{
+    return isDigit(c) || isLetter(c) || u"-._~:/[]"_s.contains(c);
+}
+
+} // namespace
+
+QString jobAddressOf(const Settings &settings, const Endpoint &listening, const QString &hostName)
+{
+    if (const QString set = tidyJobAddress(settings.jobAddress); !set.isEmpty())
+        return set;
+    QString host = isEveryAddress(listening.address) && !hostName.isEmpty() ? hostName : listening.address;
+    if (host.contains(u':'))
+        host = u"[%1]"_s.arg(host);
+    if (listening.port == usualHttpPort)
+        return u"http://"_s + host;
+    return u"http://%1:%2"_s.arg(host).arg(listening.port);
+}
+
+QString heartbeatUrl(const QString &base, const QString &token)
+{
+    return base + heartbeatPath + token;
+}
+
+QString tokenIn(const QString &pasted)
+{
+    const auto isPart = [](QChar c) { return isDigit(c) || isLetter(c) || c == u'-' || c == u'_'; };
+    qsizetype path = pasted.indexOf(heartbeatPath, 0, Qt::CaseInsensitive);
+    while (path >= 0) {
+        const auto begin = pasted.begin() + path + heartbeatPath.size();
+        const auto end = std::find_if_not(begin, pasted.end(), isPart);
+        if (const QStringView token(begin, end); isTokenShaped(token))
+            return token.toString();
+        path = pasted.indexOf(heartbeatPath, path + 1, Qt::CaseInsensitive);
+    }
+    const QString alone = pasted.trimmed();
+    return isTokenShaped(alone) ? alone : QString();
+}
+
+QString tidyJobAddress(const QString &typed)
+{
+    QString address = typed.trimmed();
+    while (address.endsWith(u'/'))
+        address.chop(1);
+    if (address.isEmpty() || address.contains("://"_L1))
+        return address;
+    return u"http://"_s + address;
+}
+
+QString jobAddressFault(const QString &typed)
+{
+    const QString address = tidyJobAddress(typed);
+    if (address.isEmpty() && typed.trimmed().isEmpty())
+        return {};
+    if (address.size() > longestJobAddress)
+        return QCoreApplication::translate("Settings", "At most 500 characters");
+    const QUrl url(address, QUrl::StrictMode);
+    if (url.isValid() && (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment()))
+        return QCoreApplication::translate("Settings", "Only an address, without a user, \"?\" or \"#\"");
+    if (!std::all_of(address.begin(), address.end(), isPlainInUrl))
+        return QCoreApplication::translate("Settings", "Only letters, digits and - . _ ~ : / in the address");
+    const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
+    if (!url.isValid() || !isHttp || url.host().isEmpty() || url.port() == 0)
+        return QCoreApplication::translate("Settings", "An address like http://backup-desk:8787 or https://example.com/aloft");
+    return {};
+}
+
+QString listenAddressFault(const QString &typed)
+{
+    const QString address = typed.trimmed();
+    if (isIpv4(address) || !shortIpv6(address).isEmpty())
+        return {};
+    return QCoreApplication::translate("Settings", "An IP address like 127.0.0.1, 192.168.1.5 or ::1");
+}
+
+bool isLoopback(const QString &address)
+{
+    if (isIpv4(address))
+        return address.startsWith("127."_L1);
+    const QString ipv6 = shortIpv6(address);
+    return ipv6 == "::1"_L1 || ipv6.startsWith("::ffff:127."_L1);
+}
+
+bool isEveryAddress(const QString &address)
+{
+    return address == "0.0.0.0"_L1 || shortIpv6(address) == "::"_L1;
+}
+
+} // namespace aloft

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/instant.h"
+
+#include <QCoreApplication>
+
+/// How model/words comes by its phrases; for use in that folder only.
+namespace aloft::speech {
+
+/// Turns a phrase of the source into the one to show.
+using Say = QString (*)(const char *phrase);
+
+/// In the language of the person at the screen.
+[[nodiscard]] inline QString translated(const char *phrase)
+{
+    return QCoreApplication::translate("Words", phrase);
+}
+
+/// As it stands in the source: for JSON and logs.
+[[nodiscard]] inline QString english(const char *phrase)
+{
+    return QString::fromUtf8(phrase);
+}
+
+/// See durationText() and exactDurationText().
+[[nodiscard]] QString duration(milliseconds duration, Say say);
+[[nodiscard]] QString exactDuration(seconds duration, Say say);
+
+/// The day as it is said beside a time: "today", "yesterday", "tomorrow", "20 Nov", "20 Nov 2025".
+[[nodiscard]] QString day(const QDate &date, const QDate &today);
+
+} // namespace aloft::speech
