@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/clock.h"
 #include "model/engine/changes.h"
 #include "model/store/history_reader.h"
 
@@ -15,13 +16,17 @@ class HeartbeatTable : public QAbstractTableModel
 
 public:
     enum Column { When, Effect, Gap, From, ColumnCount };
+    enum Role {
+        OnTimeRole = Qt::UserRole + 1, ///< bool: it came at or before its deadline, or nothing was due
+        CountedRole,                   ///< bool: false if it came while paused
+    };
 
     explicit HeartbeatTable(const Clock &clock, QObject *parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
     [[nodiscard]] const QList<Heartbeat> &heartbeats() const { return m_heartbeats; }
 
@@ -37,6 +42,9 @@ signals:
     void updated();
 
 private:
+    void add(const Heartbeat &heartbeat);
+    [[nodiscard]] QString textOf(int row, Column column) const;
+
     const Clock &m_clock;
     MonitorId m_monitor = 0;
     QList<Heartbeat> m_heartbeats;

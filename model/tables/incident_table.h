@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/clock.h"
 #include "model/engine/changes.h"
 #include "model/store/history_reader.h"
 
@@ -15,13 +16,16 @@ class IncidentTable : public QAbstractTableModel
 
 public:
     enum Column { Started, Duration, CauseText, Ended, ColumnCount };
+    enum Role {
+        OpenRole = Qt::UserRole + 1, ///< bool: it has not ended yet
+    };
 
     explicit IncidentTable(const Clock &clock, QObject *parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
     [[nodiscard]] const QList<Incident> &incidents() const { return m_incidents; }
 
@@ -37,6 +41,9 @@ signals:
     void updated();
 
 private:
+    void put(const Incident &incident);
+    [[nodiscard]] QString textOf(int row, Column column) const;
+
     const Clock &m_clock;
     MonitorId m_monitor = 0;
     QList<Incident> m_incidents;

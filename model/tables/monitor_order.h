@@ -27,6 +27,7 @@ protected:
     [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
+    const MonitorTable &m_monitors;
     QStringList m_words;
     QString m_token;
     std::optional<Status> m_status;
