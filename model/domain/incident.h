@@ -3,7 +3,7 @@
 
 #include "instant.h"
 
-#include <QtTypes>
+#include <QtGlobal>
 
 namespace aloft {
 
