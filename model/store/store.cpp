@@ -139,13 +139,12 @@ Result<void> Store::adopt()
     if (version->toInt() > newestVersion)
         return Error{tr("%1 was written by a newer version of Aloft. Install that version, or start with another data folder.")
                          .arg(path())};
-    const auto prepared = m_connection->run({u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s,
-                                             u"PRAGMA foreign_keys = ON"_s, u"BEGIN IMMEDIATE"_s,
-                                             u"UPDATE setting SET value = value WHERE key = ''"_s, u"COMMIT"_s});
+    const auto prepared = m_connection->run({u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = ON"_s});
     if (!prepared)
         return prepared;
+    // A file that can only be read is better refused now than at the first heartbeat.
     if (version->toInt() == newestVersion)
-        return {};
+        return m_connection->run({u"BEGIN IMMEDIATE"_s, u"PRAGMA user_version = %1"_s.arg(newestVersion), u"COMMIT"_s});
     if (const auto kept = keepCopy(version->toInt()); !kept)
         return kept;
     return migrate(*m_connection, version->toInt());
@@ -155,7 +154,7 @@ Result<void> Store::adopt()
 Result<void> Store::keepCopy(int version)
 {
     const QString moment = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
-    const QString copy = m_folder + "/before-migration-%1-from-%2.sqlite"_L1.arg(moment).arg(version);
+    const QString copy = m_folder + u"/before-migration-%1-from-%2.sqlite"_s.arg(moment).arg(version);
     if (const auto copied = m_connection->run(u"VACUUM INTO ?"_s, {copy}); !copied)
         return copied.error();
     QFile::setPermissions(copy, ownerOnlyFile);

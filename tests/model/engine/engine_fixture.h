@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/engine/engine.h"
+#include "tests/support/fake_clock.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace aloft {
+
+/// An engine on a database of its own, with a clock that stands still until a test moves it.
+class EngineFixture
+{
+public:
+    EngineFixture() : m_store(std::make_unique<Store>(m_home.path() + QStringLiteral("/aloft"))) {}
+
+    /// Opens the database and loads a fresh engine, as a start of the program does.
+    [[nodiscard]] bool start(Engine::Mode mode = Engine::Mode::Watching, std::optional<Instant> lastListened = {})
+    {
+        stop();
+        if (!m_store->open())
+            return false;
+        m_engine = std::make_unique<Engine>(*m_store, clock, inbox, alarm, mode, lastListened);
+        m_changed = std::make_unique<QSignalSpy>(m_engine.get(), &Engine::changed);
+        m_answered = std::make_unique<QSignalSpy>(m_engine.get(), &Engine::answered);
+        return m_engine->load().has_value();
+    }
+
+    void stop()
+    {
+        m_changed.reset();
+        m_answered.reset();
+        m_engine.reset();
+        alarm.setFor({});
+        m_store->close();
+    }
+
+    /// Lets time pass, stopping at each moment for which the engine set its alarm.
+    void pass(milliseconds by) { alarm.pass(clock, by); }
+
+    Result<Reply> carryOut(const Wish &wish) { return m_engine->carryOut(wish, {QStringLiteral("ada"), QStringLiteral("window")}); }
+
+    MonitorId create(Schedule schedule = {}, const QString &name = QStringLiteral("Nightly backup"))
+    {
+        const auto reply = carryOut(wish::CreateMonitor{{.name = name, .type = {}, .schedule = schedule, .tags = {}, .note = {}, .token = {}}});
+        return reply ? reply->monitors.constFirst().id : 0;
+    }
+
+    [[nodiscard]] Monitor monitor(MonitorId id)
+    {
+        const auto reply = carryOut(wish::ShowMonitors{id});
+        return reply ? reply->monitors.constFirst() : Monitor{};
+    }
+
+    [[nodiscard]] Status status(MonitorId id) { return statusAt(monitor(id), clock.now()); }
+
+    [[nodiscard]] QList<Incident> incidents(std::optional<MonitorId> id = {})
+    {
+        const auto reply = carryOut(wish::ShowIncidents{id});
+        return reply ? reply->incidents : QList<Incident>{};
+    }
+
+    /// A heartbeat that was read now, or at another time, and is applied now. Answers what the job is told.
+    Answer::Kind beat(const QString &token, std::optional<Instant> at = {})
+    {
+        inbox.post({.ticket = ++m_ticket, .token = token, .at = at.value_or(clock.now()), .origin = QStringLiteral("10.0.4.17"), .port = 8787});
+        m_answered->clear();
+        m_engine->work();
+        const auto answers = m_answered->constFirst().constFirst().value<QList<Answer>>();
+        return answers.constFirst().kind;
+    }
+
+    [[nodiscard]] Engine &engine() { return *m_engine; }
+    [[nodiscard]] Store &store() { return *m_store; }
+    [[nodiscard]] QSignalSpy &changed() { return *m_changed; }
+
+    /// All batches since the last call as one.
+    [[nodiscard]] Changes news()
+    {
+        Changes all;
+        for (const QList<QVariant> &arguments : std::as_const(*m_changed)) {
+            const auto changes = arguments.constFirst().value<Changes>();
+            all.monitors += changes.monitors;
+            all.opened += changes.opened;
+            all.resolved += changes.resolved;
+            all.steps += changes.steps;
+            all.heartbeats += changes.heartbeats;
+            all.purged += changes.purged;
+        }
+        m_changed->clear();
+        return all;
+    }
+
+    FakeClock clock;
+    FakeAlarm alarm;
+    Inbox inbox;
+
+private:
+    QTemporaryDir m_home;
+    std::unique_ptr<Store> m_store;
+    std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<QSignalSpy> m_changed;
+    std::unique_ptr<QSignalSpy> m_answered;
+    quint64 m_ticket = 0;
+};
+
+} // namespace aloft

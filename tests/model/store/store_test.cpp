@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/store/migrations.h"
+#include "model/store/store.h"
+#include "tests/support/sample.h"
+
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace aloft;
+using namespace Qt::StringLiterals;
+
+class StoreTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void aNewDatabaseIsForItsOwnerOnly();
+    void whatIsCommittedIsThereAfterReopening();
+    void nothingOfAFailedTransactionStays();
+    void aFileThatIsNotOursIsRefusedInWords_data();
+    void aFileThatIsNotOursIsRefusedInWords();
+    void aNewerFileIsRefusedInWords();
+    void anOlderFileIsCopiedAsideAndMigrated();
+    void onlyTheLastTwoCopiesAreKept();
+    void aFolderThatCannotBeMadeIsRefusedInWords();
+    void aHalfMadeDatabaseIsMadeAnew();
+    void numbersAreNeverGivenTwice();
+    void purgingTakesTheHistoryAlong();
+    void aFullDiskIsASentenceAndNotACrash();
+
+private:
+    [[nodiscard]] QString folder() const { return m_home->path() + "/aloft"_L1; }
+    void runIn(const QString &path, const QStringList &statements) const;
+
+    std::unique_ptr<QTemporaryDir> m_home;
+};
+
+void StoreTest::init()
+{
+    m_home = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_home->isValid());
+}
+
+void StoreTest::runIn(const QString &path, const QStringList &statements) const
+{
+    Connection connection(path, Connection::Access::ReadWrite);
+    QVERIFY(connection.open());
+    const auto done = connection.run(statements);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().sentence));
+}
+
+void StoreTest::aNewDatabaseIsForItsOwnerOnly()
+{
+    Store store(folder());
+    QVERIFY(store.open());
+    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
+    QCOMPARE(QFileInfo(folder()).permissions() & others, QFile::Permissions{});
+    for (const QString &end : {u""_s, u"-wal"_s, u"-shm"_s}) {
+        const QFileInfo file(store.path() + end);
+        QVERIFY2(file.exists(), qPrintable(file.filePath()));
+        QCOMPARE(file.permissions() & others, QFile::Permissions{});
+    }
+}
+
+void StoreTest::whatIsCommittedIsThereAfterReopening()
+{
+    Monitor monitor = sample::monitor(7);
+    monitor.tags = {u"backups"_s, u"db-1"_s};
+    monitor.note = u"ask Ada"_s;
+    monitor.status = Status::Down;
+    monitor.pausedUntil = noon + seconds{5};
+    monitor.incident = Incident{.id = 3,
+                                .monitor = 7,
+                                .startedAt = noon + seconds{360},
+                                .resolvedAt = {},
+                                .cause = {Cause::Kind::Missed, milliseconds{360'000}, seconds{300}, seconds{60}},
+                                .resolution = {},
+                                .quiet = true};
+    const Heartbeat heartbeat{.monitor = 7, .at = noon + milliseconds{1}, .origin = u"10.0.4.17"_s, .port = 8787, .counted = true, .dueAt = {}, .deadlineAt = {}};
+    Heartbeat ignored = heartbeat;
+    ignored.at = noon + seconds{2};
+    ignored.counted = false;
+    Settings settings;
+    settings.listen = {u"0.0.0.0"_s, 9000};
+    settings.formerEndpoints = {{u"127.0.0.1"_s, 8787}};
+    settings.awayReadUntil = noon;
+    {
+        Store store(folder());
+        QVERIFY(store.open());
+        QVERIFY(store.commit({write::PutMonitor{monitor}, write::AddHeartbeat{heartbeat}, write::AddHeartbeat{ignored},
+                              write::PutIncident{*monitor.incident}, write::PutSettings{settings}}));
+    }
+    Store store(folder());
+    QVERIFY(store.open());
+    const auto snapshot = store.load();
+    QVERIFY(snapshot);
+    monitor.lastHeartbeatAt = heartbeat.at;
+    monitor.lastOrigin = heartbeat.origin;
+    monitor.lastPort = heartbeat.port;
+    QCOMPARE(snapshot->monitors.size(), 1);
+    QVERIFY(snapshot->monitors.constFirst() == monitor);
+    QVERIFY(snapshot->settings == settings);
+    const auto incidents = store.incidents(7);
+    QVERIFY(incidents);
+    QVERIFY(*incidents == QList<Incident>{*monitor.incident});
+}
+
+void StoreTest::nothingOfAFailedTransactionStays()
+{
+    Store store(folder());
+    QVERIFY(store.open());
+    Monitor double1 = sample::monitor(1);
+    Monitor double2 = sample::monitor(2);
+    double2.token = double1.token;
+    QVERIFY(!store.commit({write::PutMonitor{double1}, write::PutMonitor{double2}}));
+    const auto snapshot = store.load();
+    QVERIFY(snapshot);
+    QVERIFY(snapshot->monitors.isEmpty());
+    QVERIFY(store.commit({write::PutMonitor{double1}}));
+}
+
+void StoreTest::aFileThatIsNotOursIsRefusedInWords_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("a file of 0 bytes is not taken for a new one") << QByteArray() << u"is empty"_s;
+    QTest::newRow("8 KB of garbage") << QByteArray(8192, 'x') << u"is damaged"_s;
+    QTest::newRow("the right beginning and then garbage")
+        << QByteArray("SQLite format 3\0", 16) + QByteArray(8176, 'x') << u"is damaged"_s;
+}
+
+void StoreTest::aFileThatIsNotOursIsRefusedInWords()
+{
+    QFETCH(const QByteArray, content);
+    QFETCH(const QString, word);
+    QVERIFY(QDir().mkpath(folder()));
+    QFile file(folder() + "/aloft.sqlite"_L1);
+    QVERIFY(file.open(QFile::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+    file.close();
+    Store store(folder());
+    const auto opened = store.open();
+    QVERIFY(!opened);
+    QVERIFY2(opened.error().sentence.contains(word), qPrintable(opened.error().sentence));
+    QVERIFY(opened.error().sentence.contains(store.path()));
+    QVERIFY(file.open(QFile::ReadOnly));
+    QCOMPARE(file.readAll(), content);
+}
+
+void StoreTest::aNewerFileIsRefusedInWords()
+{
+    {
+        Store store(folder());
+        QVERIFY(store.open());
+    }
+    runIn(folder() + "/aloft.sqlite"_L1, {u"PRAGMA user_version = %1"_s.arg(newestVersion + 1)});
+    Store store(folder());
+    const auto opened = store.open();
+    QVERIFY(!opened);
+    QVERIFY2(opened.error().sentence.contains("newer version of Aloft"_L1), qPrintable(opened.error().sentence));
+}
+
+/// Today there is one version only, so an empty database of ours stands for "older": version 0.
+void StoreTest::anOlderFileIsCopiedAsideAndMigrated()
+{
+    QVERIFY(QDir().mkpath(folder()));
+    Store store(folder());
+    runIn(store.path(), {u"PRAGMA application_id = %1"_s.arg(0x416c6674)});
+    const auto opened = store.open();
+    QVERIFY2(opened, opened ? "" : qPrintable(opened.error().sentence));
+    QCOMPARE(QDir(folder()).entryList({u"before-migration-*.sqlite"_s}).size(), 1);
+    QVERIFY(store.commit({write::PutMonitor{sample::monitor(1)}}));
+}
+
+void StoreTest::onlyTheLastTwoCopiesAreKept()
+{
+    QVERIFY(QDir().mkpath(folder()));
+    for (int i = 1; i <= 3; ++i) {
+        QFile copy(folder() + u"/before-migration-2025010%1-000000-000-from-0.sqlite"_s.arg(i));
+        QVERIFY(copy.open(QFile::WriteOnly));
+    }
+    Store store(folder());
+    runIn(store.path(), {u"PRAGMA application_id = %1"_s.arg(0x416c6674)});
+    QVERIFY(store.open());
+    const QStringList copies = QDir(folder()).entryList({u"before-migration-*.sqlite"_s}, QDir::Files, QDir::Name);
+    QCOMPARE(copies.size(), 2);
+    QVERIFY(copies.constFirst().startsWith("before-migration-20250103"_L1));
+}
+
+void StoreTest::aFolderThatCannotBeMadeIsRefusedInWords()
+{
+    QFile inTheWay(m_home->path() + "/file"_L1);
+    QVERIFY(inTheWay.open(QFile::WriteOnly));
+    Store store(inTheWay.fileName() + "/aloft"_L1);
+    const auto opened = store.open();
+    QVERIFY(!opened);
+    QVERIFY2(opened.error().sentence.contains("can't be created"_L1), qPrintable(opened.error().sentence));
+}
+
+void StoreTest::aHalfMadeDatabaseIsMadeAnew()
+{
+    QVERIFY(QDir().mkpath(folder()));
+    QFile unfinished(folder() + "/aloft.sqlite.new"_L1);
+    QVERIFY(unfinished.open(QFile::WriteOnly));
+    QVERIFY(unfinished.write("half a datab") > 0);
+    unfinished.close();
+    Store store(folder());
+    QVERIFY(store.open());
+    QVERIFY(!unfinished.exists());
+    QVERIFY(store.commit({write::PutMonitor{sample::monitor(1)}}));
+}
+
+void StoreTest::numbersAreNeverGivenTwice()
+{
+    Store store(folder());
+    QVERIFY(store.open());
+    QVERIFY(store.commit({write::PutMonitor{sample::monitor(5)}}));
+    QVERIFY(store.commit({write::PurgeMonitor{5}}));
+    const auto snapshot = store.load();
+    QVERIFY(snapshot);
+    QVERIFY(snapshot->monitors.isEmpty());
+    QCOMPARE(snapshot->lastMonitor, 5);
+}
+
+void StoreTest::purgingTakesTheHistoryAlong()
+{
+    Store store(folder());
+    QVERIFY(store.open());
+    Incident incident;
+    incident.id = 1;
+    incident.monitor = 5;
+    incident.startedAt = noon;
+    QVERIFY(store.commit({write::PutMonitor{sample::monitor(5)}, write::PutIncident{incident},
+                          write::AddHeartbeat{Heartbeat{.monitor = 5, .at = noon, .origin = {}, .port = 1, .counted = true, .dueAt = {}, .deadlineAt = {}}}}));
+    QVERIFY(store.commit({write::PurgeMonitor{5}}));
+    const auto incidents = store.incidents({});
+    QVERIFY(incidents);
+    QVERIFY(incidents->isEmpty());
+}
+
+/// SQLite itself is told that the file may not grow, which fails in the same way as a disk that is full.
+void StoreTest::aFullDiskIsASentenceAndNotACrash()
+{
+    Store store(folder());
+    QVERIFY(store.open());
+    QVERIFY(store.commit({write::PutMonitor{sample::monitor(1)}}));
+    store.close();
+    Connection limited(store.path(), Connection::Access::ReadWrite);
+    QVERIFY(limited.open());
+    QVERIFY(limited.run({u"PRAGMA max_page_count = 1"_s}));
+    const auto done = limited.run({u"CREATE TABLE big(x)"_s, u"INSERT INTO big VALUES(zeroblob(10000000))"_s});
+    QVERIFY(!done);
+    QVERIFY2(done.error().sentence.contains("The disk is full"_L1), qPrintable(done.error().sentence));
+}
+
+QTEST_GUILESS_MAIN(StoreTest)
+#include "store_test.moc"
