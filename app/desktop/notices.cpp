@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "notices.h"
+
+#include "notifier.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace aloft {
+
+namespace {
+
+bool isEndedBy(const QList<IncidentNews> &resolved, const Incident &incident)
+{
+    return std::ranges::any_of(resolved, [&](const IncidentNews &news) { return news.incident.id == incident.id; });
+}
+
+QString firstNames(const QList<IncidentNews> &news)
+{
+    QStringList names;
+    for (const IncidentNews &one : news.first(std::min<qsizetype>(news.size(), mostNoticesAtOnce)))
+        names << one.monitor.name;
+    const qsizetype others = news.size() - names.size();
+    const QString list = names.join(", "_L1);
+    return others > 0 ? Notices::tr("%1 and %2 more").arg(list).arg(others) : list;
+}
+
+/// One notice each, or a single one if they are too many to read.
+QList<Notice> noticesOf(const QList<IncidentNews> &news, Urgency urgency, const QString &titleOfMany)
+{
+    if (news.size() > mostNoticesAtOnce)
+        return {{{titleOfMany.arg(news.size()), firstNames(news)}, urgency, 0}};
+    QList<Notice> notices;
+    for (const IncidentNews &one : news)
+        notices << Notice{noticeFor(one.incident, one.monitor.name), urgency, one.monitor.id};
+    return notices;
+}
+
+} // namespace
+
+NoticePlan noticesFor(const Changes &changes, const Settings &settings, Instant now)
+{
+    const bool paused = settings.notificationsPausedUntil && now < *settings.notificationsPausedUntil;
+    QList<IncidentNews> down;
+    QList<IncidentNews> back;
+    NoticePlan plan;
+    for (const IncidentNews &news : changes.resolved) {
+        const bool tells = news.incident.resolution == Resolution::Heartbeat && !news.incident.quiet && !paused;
+        if (tells)
+            back << news;
+        else
+            plan.withdrawn << news.monitor.id;
+    }
+    for (const IncidentNews &news : changes.opened) {
+        if (!news.incident.quiet && !paused && !isEndedBy(changes.resolved, news.incident))
+            down << news;
+    }
+    // One notice for many leaves those that each of them may still have on the screen.
+    if (back.size() > mostNoticesAtOnce) {
+        for (const IncidentNews &news : back)
+            plan.withdrawn << news.monitor.id;
+    }
+    // A monitor may be back and down again in one batch: what holds last is said last.
+    plan.shown = noticesOf(back, Urgency::Normal, Notices::tr("%1 monitors are back"))
+        + noticesOf(down, Urgency::Critical, Notices::tr("%1 monitors are down"));
+    return plan;
+}
+
+Notices::Notices(const Clock &clock, Notifier &notifier, QObject *parent)
+    : QObject(parent), m_clock(clock), m_notifier(notifier)
+{}
+
+void Notices::apply(const Changes &changes)
+{
+    if (changes.settings)
+        m_settings = *changes.settings;
+    const NoticePlan plan = noticesFor(changes, m_settings, m_clock.now());
+    for (const MonitorId monitor : plan.withdrawn)
+        m_notifier.withdraw(monitor);
+    for (const Notice &notice : plan.shown)
+        m_notifier.notify(notice);
+}
+
+} // namespace aloft
