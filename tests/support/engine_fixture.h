@@ -7,6 +7,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 
 namespace aloft {
@@ -63,10 +64,18 @@ public:
         return reply ? reply->incidents : QList<Incident>{};
     }
 
-    /// A heartbeat that was read now, or at another time, and is applied now. Answers what the job is told.
-    Answer::Kind beat(const QString &token, std::optional<Instant> at = {})
+    /// Hands the news over that came before anybody could connect, and all that follow.
+    void feed(const std::function<void(const Changes &)> &reader)
     {
-        inbox.post({.ticket = ++m_ticket, .token = token, .at = at.value_or(clock.now()), .origin = QStringLiteral("10.0.4.17"), .port = 8787});
+        for (const QList<QVariant> &arguments : std::as_const(*m_changed))
+            reader(arguments.constFirst().value<Changes>());
+        QObject::connect(m_engine.get(), &Engine::changed, m_engine.get(), reader);
+    }
+
+    /// A heartbeat that was read now, or at another time, and is applied now. Answers what the job is told.
+    Answer::Kind beat(const QString &token, std::optional<Instant> at = {}, const QString &origin = QStringLiteral("10.0.4.17"))
+    {
+        inbox.post({.ticket = ++m_ticket, .token = token, .at = at.value_or(clock.now()), .origin = origin, .port = 8787});
         m_answered->clear();
         m_engine->work();
         const auto answers = m_answered->constFirst().constFirst().value<QList<Answer>>();
