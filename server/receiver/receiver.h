@@ -1,22 +1,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/engine/inbox.h"
-#include "model/domain/receiver_state.h"
+#include "listeners.h"
 
-#include <QObject>
+#include "model/engine/inbox.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QPointer>
 
 namespace aloft {
 
-// Sketch of the face that app/ relies on; the parts behind it are the receiver's own affair.
+struct Route;
+class Router;
 
-/// Listens for heartbeats, hands them to the core and answers when the core has stored them. Lives in the network thread.
-class Receiver
+/// Listens for heartbeats, hands them to the core, and answers each when the core has stored it. Lives in the network
+/// thread; all its functions are called there.
+class Receiver : public QObject
 {
+    Q_OBJECT
+
 public:
-    /// Listens on the endpoint; the error is a sentence that names address and port.
+    /// @param inbox where heartbeats go; it and the clock outlive the receiver
+    Receiver(Inbox &inbox, const Clock &clock, const Limits &limits = {});
+    ~Receiver() override;
+
+    /// Moves to these endpoints, see Listeners::listenOn(). Requests in hand go on.
+    Result<void> listenOn(const QList<Endpoint> &wanted);
+
+    /// Listens on one more endpoint. Port 0 takes any that is free.
     Result<void> listen(const Endpoint &endpoint);
-    void answer(const QList<Answer> &answers);
+
+    /// Stops listening on one of endpoints(); others go on.
+    Result<void> close(const Endpoint &endpoint);
+
+    /// All that are served, in the order they were asked for, with real ports.
+    [[nodiscard]] QList<Endpoint> endpoints() const { return m_listeners.endpoints(); }
+
+    [[nodiscard]] qsizetype connectionCount() const { return m_connections.count(); }
+
+public slots:
+    /// The core's answers; those whose client has gone are dropped.
+    void answer(const QList<aloft::Answer> &answers);
+
+    /// Closes the listeners, lets the requests in hand be answered, and turns away new ones. At the latest after
+    /// Limits::stopTime it hangs up and emits stopped().
+    void stop();
+
+signals:
+    void stopped();
+
+private:
+    void respond(Connection &connection);
+    void askCore(Connection &connection, const Route &route);
+    void checkStopped();
+
+    Inbox &m_inbox;
+    const Limits m_limits;
+    const std::unique_ptr<Router> m_router;
+    Connections m_connections;
+    Listeners m_listeners;
+    QHash<quint64, QPointer<Connection>> m_asked; ///< by ticket: those whose request the core has
+    quint64 m_lastTicket = 0;
+    QTimer m_stopTimer;
+    QElapsedTimer m_stopping; ///< valid while stopping
 };
 
 } // namespace aloft

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "connection.h"
+
+#include <QHostAddress>
+#include <QScopedValueRollback>
+
+#include <array>
+
+#ifdef Q_OS_UNIX
+#include <sys/socket.h>
+#endif
+
+namespace aloft {
+
+namespace {
+
+constexpr qint64 readBuffer_bytes = 16 * 1024;
+constexpr qsizetype piece_bytes = 4 * 1024;
+
+QString shownAddress(const QHostAddress &address)
+{
+    bool isIpv4 = false;
+    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
+    return isIpv4 ? QHostAddress(ipv4).toString() : address.toString();
+}
+
+Refusal stopping()
+{
+    return {503, "Aloft is stopping."};
+}
+
+} // namespace
+
+Connection::Connection(std::unique_ptr<QTcpSocket> socket, const Clock &clock, const Limits &limits, QObject *parent)
+    : QObject(parent)
+    , m_socket(std::move(socket))
+    , m_clock(clock)
+    , m_limits(limits)
+    , m_origin(shownAddress(m_socket->peerAddress()))
+    , m_localPort(m_socket->localPort())
+    , m_reader(limits)
+{
+    // A full buffer stops reading from the network, and thereby the client.
+    m_socket->setReadBufferSize(readBuffer_bytes);
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::readOn);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Connection::readOn);
+    connect(m_socket.get(), &QTcpSocket::disconnected, this, &Connection::socketDisconnected);
+}
+
+Connection::~Connection()
+{
+    // The socket closes as it goes, which must not be taken for news.
+    m_socket->disconnect(this);
+}
+
+bool Connection::isBusy() const
+{
+    switch (m_state) {
+    case State::Reading:
+        return m_reader.state() != RequestReader::State::Waiting || m_socket->bytesToWrite() > 0;
+    case State::InHand:
+    case State::Closing:
+        return true;
+    case State::Closed:
+        break;
+    }
+    return false;
+}
+
+void Connection::readOn()
+{
+    // answer() may come from within the loop below, which then goes on by itself.
+    if (m_inLoop)
+        return;
+    {
+        const QScopedValueRollback inLoop(m_inLoop, true);
+        while (m_state == State::Reading && m_socket->bytesToWrite() <= m_limits.unsent_bytes && read()) { }
+        m_socket->flush();
+    }
+    if (m_state == State::Closing)
+        drain();
+    else if (m_state == State::Reading && isGone())
+        finish();
+}
+
+// It tries to read even when nothing seems to be there: that is what makes the socket listen to the network again after
+// its buffer was full.
+bool Connection::read()
+{
+    std::array<char, piece_bytes> piece;
+    const qint64 size = m_socket->peek(piece.data(), piece.size());
+    if (size <= 0)
+        return false;
+    const RequestReader::State before = m_reader.state();
+    const qsizetype taken = m_reader.take(QByteArrayView(piece.data(), qsizetype(size)));
+    m_socket->skip(taken);
+    if (m_reader.state() != before)
+        m_since = Steady::now();
+    lookAtRequest();
+    return true;
+}
+
+void Connection::lookAtRequest()
+{
+    using Reader = RequestReader::State;
+    const Reader reader = m_reader.state();
+    if (reader == Reader::Refused)
+        return refuse(m_reader.refusal());
+    if (reader != Reader::Body && reader != Reader::Complete)
+        return;
+
+    if (!m_headRead) {
+        if (m_refusesAll)
+            return refuse(stopping());
+        m_headRead = true;
+        m_requestedAt = m_clock.now();
+        if (reader == Reader::Body && m_reader.request().expectsContinue)
+            m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
+    }
+    if (reader == Reader::Complete) {
+        m_lastRequest = Steady::now();
+        enter(State::InHand);
+        emit requestRead();
+    }
+}
+
+void Connection::answer(const Response &response)
+{
+    if (m_state != State::InHand)
+        return;
+    const bool closing = m_last || m_reader.bodyCut() || !m_reader.request().keepAlive;
+    send(response, closing);
+    if (closing)
+        return beginClosing();
+    m_reader.next();
+    m_headRead = false;
+    enter(State::Reading);
+    readOn();
+}
+
+void Connection::refuse(const Refusal &refusal)
+{
+    if (m_state == State::Closing || m_state == State::Closed)
+        return;
+    if (refusal.status == 0)
+        return abort();
+    Response response = failure(refusal.status, refusal.sentence, m_reader.request().acceptsJson);
+    response.retryLater = refusal.status == 503;
+    send(response, true);
+    beginClosing();
+}
+
+void Connection::windUp()
+{
+    using Reader = RequestReader::State;
+    m_last = true;
+    if (m_state != State::Reading)
+        return;
+    m_refusesAll = m_reader.state() == Reader::Waiting;
+    if (m_reader.state() == Reader::Head)
+        refuse(stopping());
+}
+
+void Connection::abort()
+{
+    if (m_state == State::Closed)
+        return;
+    enter(State::Closing);
+    m_socket->abort();
+    finish();
+}
+
+void Connection::checkTime(Steady::time_point now)
+{
+    using Reader = RequestReader::State;
+    const auto passed = now - m_since;
+    if (m_state == State::Closing && passed > m_limits.drainTime)
+        return abort();
+    if (m_state != State::Reading)
+        return;
+    if (m_reader.state() == Reader::Waiting && passed > m_limits.idleTime)
+        return abort();
+    if (m_reader.state() == Reader::Head && passed > m_limits.headTime)
+        return refuse({408, "The header took too long to come."});
+    if (m_reader.state() == Reader::Body && passed > m_limits.bodyTime)
+        return refuse({408, "The body took too long to come."});
+}
+
+void Connection::send(const Response &response, bool closing)
+{
+    if (m_socket->state() == QAbstractSocket::ConnectedState)
+        m_socket->write(toBytes(response, m_reader.request(), closing, m_clock.now()));
+}
+
+// Closing at once would answer what is still on its way from the client with a reset, and a reset takes the answer with
+// it. So only our half is closed, and what comes is dropped until the client closes too.
+void Connection::beginClosing()
+{
+    enter(State::Closing);
+    m_socket->flush();
+    drain();
+}
+
+void Connection::drain()
+{
+    while (const qint64 dropped = m_socket->skip(piece_bytes)) {
+        m_drained_bytes += dropped;
+        if (dropped < 0 || m_drained_bytes > m_limits.drained_bytes)
+            break;
+    }
+    if (m_drained_bytes > m_limits.drained_bytes)
+        return abort();
+    if (isGone())
+        return finish();
+    if (m_socket->bytesToWrite() == 0)
+        halfClose();
+}
+
+void Connection::halfClose()
+{
+    if (std::exchange(m_halfClosed, true))
+        return;
+#ifdef Q_OS_UNIX
+    ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR);
+#else
+    m_socket->disconnectFromHost();
+#endif
+}
+
+bool Connection::isGone() const
+{
+    return m_socket->state() == QAbstractSocket::UnconnectedState;
+}
+
+// Requests that were read before the client went away count as well: one may be in hand, more may be in the buffer.
+void Connection::socketDisconnected()
+{
+    if (m_state == State::Reading)
+        readOn();
+    else if (m_state == State::Closing)
+        finish();
+}
+
+void Connection::finish()
+{
+    if (m_state == State::Closed)
+        return;
+    enter(State::Closed);
+    emit closed();
+}
+
+void Connection::enter(State state)
+{
+    m_state = state;
+    m_since = Steady::now();
+}
+
+} // namespace aloft

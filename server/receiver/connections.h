@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connection.h"
+
+#include <QSet>
+#include <QTimer>
+
+namespace aloft {
+
+/// All clients there are, however they came in: sees that they are not too many and do not take too long.
+class Connections : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @param limits must outlive it, as must the clock
+    Connections(const Clock &clock, const Limits &limits);
+
+    /// Takes in a client. When all places are taken, the one that has been longest without a complete request makes
+    /// room; if every other has a request in hand, the newcomer is turned away.
+    /// @param socket connected
+    void admit(std::unique_ptr<QTcpSocket> socket);
+
+    /// See Connection::isBusy().
+    [[nodiscard]] bool isAnyBusy() const;
+
+    [[nodiscard]] qsizetype count() const { return m_all.size(); }
+
+    /// From now on each connection gets one more answer at most.
+    void windUp();
+
+    /// Hangs up on everybody.
+    void abort();
+
+signals:
+    /// The connection has a request in hand.
+    void requestRead(aloft::Connection &connection);
+
+private:
+    void checkTimes();
+    void forget(Connection &connection);
+    [[nodiscard]] bool makeRoom();
+
+    const Clock &m_clock;
+    const Limits &m_limits;
+    QSet<Connection *> m_all; ///< children of this object
+    QTimer m_timer;
+    bool m_windingUp = false;
+};
+
+} // namespace aloft

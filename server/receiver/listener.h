@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "connections.h"
+
+#include "model/domain/result.h"
+#include "model/domain/settings.h"
+
+#include <QTcpServer>
+
+namespace aloft {
+
+/// One address and port that clients can come in at.
+class Listener : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    explicit Listener(Connections &connections) : m_connections(connections) {}
+
+    /// Starts to listen; the error names address and port.
+    Result<void> open(const Endpoint &endpoint);
+
+    /// Takes in those who are at the door already, and closes it.
+    void shut();
+
+    /// With the address as it was asked for, and the real port where any was.
+    [[nodiscard]] Endpoint endpoint() const { return {m_address, serverPort()}; }
+
+    /// For Router, which has a socket of its own to introduce to QtHttpServer.
+    void introduce(QTcpSocket *socket) { addPendingConnection(socket); }
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    [[nodiscard]] QString faultOf(const Endpoint &endpoint) const;
+
+    Connections &m_connections;
+    QString m_address;
+};
+
+} // namespace aloft
