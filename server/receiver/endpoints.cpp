@@ -7,7 +7,7 @@ namespace aloft {
 
 using namespace Qt::StringLiterals;
 
-bool covers(const Endpoint &wide, const Endpoint &narrow)
+bool isWiderThan(const Endpoint &wide, const Endpoint &narrow)
 {
     if (wide.port == 0 || wide.port != narrow.port || wide.address == narrow.address)
         return false;
@@ -20,7 +20,7 @@ QList<Endpoint> neededFor(const QList<Endpoint> &wanted)
 {
     QList<Endpoint> needed;
     for (const Endpoint &endpoint : wanted) {
-        const bool covered = std::any_of(wanted.begin(), wanted.end(), [&](const Endpoint &other) { return covers(other, endpoint); });
+        const bool covered = std::any_of(wanted.begin(), wanted.end(), [&](const Endpoint &other) { return isWiderThan(other, endpoint); });
         if (!covered && !needed.contains(endpoint))
             needed.append(endpoint);
     }
@@ -38,7 +38,7 @@ EndpointSteps stepsBetween(const QList<Endpoint> &open, const QList<Endpoint> &n
         if (needed.contains(endpoint))
             continue;
         const bool inTheWay = std::any_of(steps.open.begin(), steps.open.end(), [&](const Endpoint &opened) {
-            return covers(opened, endpoint) || covers(endpoint, opened);
+            return isWiderThan(opened, endpoint) || isWiderThan(endpoint, opened);
         });
         (inTheWay ? steps.closeFirst : steps.closeLast).append(endpoint);
     }

@@ -108,11 +108,14 @@ Result<void> Receiver::listen(const Endpoint &endpoint)
     return m_listeners.listenOn(endpoints() + QList<Endpoint>{endpoint});
 }
 
-Result<void> Receiver::close(const Endpoint &endpoint)
+void Receiver::close(const Endpoint &endpoint)
 {
     QList<Endpoint> rest = endpoints();
     rest.removeAll(endpoint);
-    return m_listeners.listenOn(rest);
+    if (m_listeners.listenOn(rest))
+        return;
+    rest.removeIf([&endpoint](const Endpoint &other) { return isWiderThan(endpoint, other); });
+    (void)m_listeners.listenOn(rest); // nothing is left to be opened
 }
 
 void Receiver::respond(Connection &connection)

@@ -31,8 +31,9 @@ public:
     /// Listens on one more endpoint. Port 0 takes any that is free.
     Result<void> listen(const Endpoint &endpoint);
 
-    /// Stops listening on one of endpoints(); others go on.
-    Result<void> close(const Endpoint &endpoint);
+    /// Stops listening on one of endpoints(); others go on. Where one that it had taken in cannot be opened again,
+    /// because another program was faster, that one is gone too.
+    void close(const Endpoint &endpoint);
 
     /// All that are served, in the order they were asked for, with real ports.
     [[nodiscard]] QList<Endpoint> endpoints() const { return m_listeners.endpoints(); }

@@ -23,23 +23,23 @@ class EndpointsTest : public QObject
     Q_OBJECT
 
 private slots:
-    void allAddressesCoverOneOfTheSameKindAndPort();
+    void allAddressesAreWiderThanOneOfTheSameKindAndPort();
     void whatIsCoveredNeedNotBeOpen();
     void stepsLeadFromOneSetToAnother_data();
     void stepsLeadFromOneSetToAnother();
 };
 
-void EndpointsTest::allAddressesCoverOneOfTheSameKindAndPort()
+void EndpointsTest::allAddressesAreWiderThanOneOfTheSameKindAndPort()
 {
-    QVERIFY(covers(wide, narrow));
-    QVERIFY(covers(widest, narrow));
-    QVERIFY(covers(widest, wide));
-    QVERIFY(covers(widest, six));
-    QVERIFY(!covers(wide, six));
-    QVERIFY(!covers(narrow, wide));
-    QVERIFY(!covers(wide, wide));
-    QVERIFY(!covers(wide, elsewhere));
-    QVERIFY(!covers({u"0.0.0.0"_s, 0}, {u"127.0.0.1"_s, 0}));
+    QVERIFY(isWiderThan(wide, narrow));
+    QVERIFY(isWiderThan(widest, narrow));
+    QVERIFY(isWiderThan(widest, wide));
+    QVERIFY(isWiderThan(widest, six));
+    QVERIFY(!isWiderThan(wide, six));
+    QVERIFY(!isWiderThan(narrow, wide));
+    QVERIFY(!isWiderThan(wide, wide));
+    QVERIFY(!isWiderThan(wide, elsewhere));
+    QVERIFY(!isWiderThan({u"0.0.0.0"_s, 0}, {u"127.0.0.1"_s, 0}));
 }
 
 void EndpointsTest::whatIsCoveredNeedNotBeOpen()

@@ -64,6 +64,7 @@ private slots:
     void severalEndpointsAreServedAtOnce();
     void narrowToWideOnTheSamePortLosesNothing();
     void wideIsNarrowedOnceItIsEnded();
+    void anEndedWideOneIsGoneAlsoWhenTheNarrowOneIsTaken();
     void aMoveThatFailsLeavesEverythingAsItWas();
     void allAddressesMeanBothKinds();
 
@@ -262,7 +263,7 @@ void ReceiverTest::severalEndpointsAreServedAtOnce()
         QCOMPARE(s.core.received().constLast().port, endpoint.port);
     }
 
-    QVERIFY(s.receiver.close(both[0]));
+    s.receiver.close(both[0]);
     QCOMPARE(s.receiver.endpoints(), QList<Endpoint>{both[1]});
     RawClient refused(both[0].port);
     QTRY_VERIFY(refused.isClosed());
@@ -307,7 +308,7 @@ void ReceiverTest::wideIsNarrowedOnceItIsEnded()
     stillWide.say(beat);
     QTRY_COMPARE(stillWide.answers(), 1);
 
-    QVERIFY(s.receiver.close(wide));
+    s.receiver.close(wide);
     QCOMPARE(s.receiver.endpoints(), QList<Endpoint>{narrow});
     RawClient outside(s.port, QHostAddress(u"127.0.0.2"_s));
     QTRY_VERIFY(outside.isClosed());
@@ -316,6 +317,17 @@ void ReceiverTest::wideIsNarrowedOnceItIsEnded()
     QTRY_COMPARE(client.answers(), 1);
     stillWide.say(beat);
     QTRY_COMPARE(stillWide.answers(), 2);
+}
+
+void ReceiverTest::anEndedWideOneIsGoneAlsoWhenTheNarrowOneIsTaken()
+{
+    Setting s;
+    const Endpoint wide{u"0.0.0.0"_s, s.port};
+    QVERIFY(s.receiver.listenOn({{u"127.0.0.1"_s, s.port}, {u"192.0.2.1"_s, s.port}, wide}));
+    s.receiver.close(wide);
+    QVERIFY(s.receiver.endpoints().isEmpty());
+    RawClient client(s.port);
+    QTRY_VERIFY(client.isClosed());
 }
 
 void ReceiverTest::aMoveThatFailsLeavesEverythingAsItWas()
