@@ -16,6 +16,7 @@ namespace {
 
 constexpr qint64 readBuffer_bytes = 16 * 1024;
 constexpr qsizetype piece_bytes = 4 * 1024;
+constexpr int piecesPerTurn = 16;
 
 QString shownAddress(const QHostAddress &address)
 {
@@ -71,17 +72,36 @@ bool Connection::isBusy() const
 void Connection::readOn()
 {
     // answer() may come from within the loop below, which then goes on by itself.
-    if (m_inLoop)
+    if (m_inLoop || m_turnQueued)
         return;
+    bool more = true;
     {
         const QScopedValueRollback inLoop(m_inLoop, true);
-        while (m_state == State::Reading && m_socket->bytesToWrite() <= m_limits.unsent_bytes && read()) { }
+        for (int piece = 0; more && piece < piecesPerTurn; ++piece)
+            more = mayRead() && read();
         m_socket->flush();
     }
     if (m_state == State::Closing)
         drain();
+    else if (more)
+        queueTurn();
     else if (m_state == State::Reading && isGone())
         finish();
+}
+
+// One who sends a thousand requests at once does not keep the others waiting until all are answered.
+void Connection::queueTurn()
+{
+    m_turnQueued = true;
+    QMetaObject::invokeMethod(this, [this] {
+        m_turnQueued = false;
+        readOn();
+    }, Qt::QueuedConnection);
+}
+
+bool Connection::mayRead() const
+{
+    return m_state == State::Reading && m_socket->bytesToWrite() <= m_limits.unsent_bytes;
 }
 
 // It tries to read even when nothing seems to be there: that is what makes the socket listen to the network again after

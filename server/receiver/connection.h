@@ -74,6 +74,8 @@ signals:
 private:
     void readOn();
     bool read();
+    void queueTurn();
+    [[nodiscard]] bool mayRead() const;
     void lookAtRequest();
     void drain();
     void send(const Response &response, bool closing);
@@ -96,6 +98,7 @@ private:
     Steady::time_point m_lastRequest = m_since;
     qint64 m_drained_bytes = 0;
     bool m_inLoop = false;
+    bool m_turnQueued = false;
     bool m_headRead = false;
     bool m_last = false; ///< the request under way is the last that is answered
     bool m_refusesAll = false;
