@@ -75,11 +75,33 @@ void Notices::apply(const Changes &changes)
 {
     if (changes.settings)
         m_settings = *changes.settings;
-    const NoticePlan plan = noticesFor(changes, m_settings, m_clock.now());
+    NoticePlan plan = noticesFor(changes, m_settings, m_clock.now());
+    withdrawSharedWhenOver(changes, plan);
     for (const MonitorId monitor : plan.withdrawn)
         m_notifier.withdraw(monitor);
     for (const Notice &notice : plan.shown)
         m_notifier.notify(notice);
+}
+
+/// A notice that many are down stays until dismissed; it must not when the last of them is back.
+void Notices::withdrawSharedWhenOver(const Changes &changes, NoticePlan &plan)
+{
+    const bool wasShared = !m_sharing.isEmpty();
+    for (const IncidentNews &news : changes.resolved)
+        m_sharing.remove(news.monitor.id);
+    const auto shared = std::ranges::find(plan.shown, MonitorId{0}, &Notice::monitor);
+    if (shared == plan.shown.end()) {
+        if (wasShared && m_sharing.isEmpty())
+            plan.withdrawn << MonitorId{0};
+        return;
+    }
+    m_sharing.clear(); // the new one takes the old one's place
+    if (plan.shown.last().monitor != 0 || plan.shown.last().urgency != Urgency::Critical)
+        return;
+    for (const IncidentNews &news : changes.opened) {
+        if (!news.incident.quiet && !isEndedBy(changes.resolved, news.incident))
+            m_sharing << news.monitor.id;
+    }
 }
 
 } // namespace aloft

@@ -6,6 +6,7 @@
 #include "notice.h"
 
 #include <QObject>
+#include <QSet>
 
 namespace aloft {
 
@@ -37,9 +38,12 @@ public:
     void apply(const Changes &changes);
 
 private:
+    void withdrawSharedWhenOver(const Changes &changes, NoticePlan &plan);
+
     const Clock &m_clock;
     Notifier &m_notifier;
     Settings m_settings;
+    QSet<MonitorId> m_sharing; ///< those of the notice about several that are still down
 };
 
 } // namespace aloft

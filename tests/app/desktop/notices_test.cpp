@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/notices.h"
 #include "app/desktop/notifier.h"
+#include "fake_notifications.h"
 #include "private_bus.h"
 #include "tests/support/fake_clock.h"
 
@@ -66,6 +67,7 @@ private slots:
     void manyAtOnceShareOneNotice_data();
     void manyAtOnceShareOneNotice();
     void manyThatAreBackTakeTheirOwnNoticesBack();
+    void theNoticeAboutManyGoesWithTheLastOfThem();
     void settingsComeWithTheBatches();
 };
 
@@ -201,6 +203,30 @@ void NoticesTest::manyThatAreBackTakeTheirOwnNoticesBack()
     QCOMPARE(plan.withdrawn, (QList<MonitorId>{1, 2, 3, 4, 5, 6}));
 }
 
+void NoticesTest::theNoticeAboutManyGoesWithTheLastOfThem()
+{
+    if (QStandardPaths::findExecutable(u"dbus-daemon"_s).isEmpty())
+        QSKIP("dbus-daemon is not installed");
+    PrivateBus bus;
+    const FakeNotifications service(bus.connection(u"service"_s), {u"body"_s});
+    const FakeClock clock;
+    Notifier notifier(bus.connection(u"us"_s));
+    Notices notices(clock, notifier);
+    Changes many;
+    for (int id = 1; id <= 6; ++id)
+        many.opened << opened(id);
+    notices.apply(many);
+    QTRY_COMPARE(service.calls.size(), 1); // number 41
+    for (int id = 1; id <= 6; ++id) {
+        QVERIFY(service.closed.isEmpty());
+        Changes one;
+        one.resolved << resolved(id, Resolution::Heartbeat);
+        notices.apply(one);
+        QTRY_COMPARE(service.calls.size(), 1 + id);
+    }
+    QTRY_COMPARE(service.closed, QList<uint>{41});
+}
+
 void NoticesTest::settingsComeWithTheBatches()
 {
     const FakeClock clock;
@@ -224,5 +250,5 @@ void NoticesTest::settingsComeWithTheBatches()
     QCOMPARE(told.first().first().toString(), u"Nightly backup is down"_s);
 }
 
-QTEST_GUILESS_MAIN(NoticesTest)
+QTEST_MAIN(NoticesTest) // with fonts, since notices carry a picture
 #include "notices_test.moc"

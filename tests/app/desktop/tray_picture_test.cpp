@@ -4,6 +4,7 @@
 #include <QGuiApplication>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace aloft;
@@ -20,7 +21,7 @@ double luminance(const QColor &colour)
 
 double contrast(const QColor &one, const QColor &other)
 {
-    const auto [darker, lighter] = std::minmax(luminance(one), luminance(other));
+    const auto [darker, lighter] = std::minmax({luminance(one), luminance(other)});
     return (lighter + 0.05) / (darker + 0.05);
 }
 
