@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int said_ms = 4000;
+constexpr int complained_ms = 12000;
 constexpr int offered_ms = 30000;
 constexpr int mostAtATime = 3;
 
@@ -32,6 +33,11 @@ Toast::Toast(QWidget *window)
 void Toast::say(const QString &text)
 {
     add(text, said_ms);
+}
+
+void Toast::complain(const QString &sentence)
+{
+    add(sentence, complained_ms);
 }
 
 void Toast::offer(const QString &text, const QString &action, std::function<void()> then)

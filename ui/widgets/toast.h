@@ -20,6 +20,8 @@ public:
 
     /// Stays for 4 s.
     void say(const QString &text);
+    /// Says what was refused and why; stays for 12 s.
+    void complain(const QString &sentence);
     /// Stays for 30 s, or until its button is used.
     void offer(const QString &text, const QString &action, std::function<void()> then);
 

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "status_chips.h"
+
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/make.h"
+
+#include <numeric>
+
+namespace aloft {
+
+using namespace Qt::StringLiterals;
+
+StatusChips::StatusChips(QWidget *parent)
+    : QWidget(parent)
+{
+    auto *flow = new FlowLayout(this, 5);
+    m_all = addChip(u"chipAll"_s);
+    flow->addWidget(m_all);
+    connect(m_all, &QPushButton::clicked, this, [this] { choose({}); });
+    for (std::size_t place = 0; place < statusOrder.size(); ++place) {
+        const Status status = statusOrder[place];
+        m_chips[place] = addChip(u"chip-"_s + statusKey(status));
+        flow->addWidget(m_chips[place]);
+        connect(m_chips[place], &QPushButton::clicked, this, [this, status] { choose(status); });
+    }
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    setCounts({});
+}
+
+void StatusChips::setCounts(const StatusCounts &counts)
+{
+    const auto name = [](QPushButton &chip, const QString &text) {
+        chip.setText(text);
+        chip.setAccessibleName(text);
+    };
+    name(*m_all, tr("All %1").arg(std::accumulate(counts.begin(), counts.end(), 0)));
+    for (std::size_t place = 0; place < statusOrder.size(); ++place) {
+        // The chosen one stays, so that a person can see why the list is empty.
+        m_chips[place]->setVisible(counts[place] > 0 || m_chosen == statusOrder[place]);
+        name(*m_chips[place], u"%1 %2"_s.arg(statusWord(statusOrder[place])).arg(counts[place]));
+    }
+    choose(m_chosen);
+}
+
+void StatusChips::choose(std::optional<Status> status)
+{
+    const bool other = status != m_chosen;
+    m_chosen = status;
+    m_all->setChecked(!status);
+    for (std::size_t place = 0; place < statusOrder.size(); ++place)
+        m_chips[place]->setChecked(status == statusOrder[place]);
+    if (other)
+        emit statusChosen(status);
+}
+
+QPushButton *StatusChips::addChip(const QString &objectName)
+{
+    auto *chip = makeButton({}, "chip", objectName, this);
+    chip->setProperty("chip", true);
+    chip->setCheckable(true);
+    return chip;
+}
+
+} // namespace aloft

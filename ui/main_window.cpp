@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main_window.h"
+
+#include "pages/away_card.h"
+#include "pages/first_run_page.h"
+#include "pages/monitors_page.h"
+#include "pages/notices.h"
+#include "pages/settings_page.h"
+#include "pages/top_area.h"
+#include "widgets/text_selection.h"
+#include "widgets/toast.h"
+#include "wishes.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QShortcut>
+#include <QStackedWidget>
+
+namespace aloft {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize smallest{480, 400};
+constexpr QSize usual{1280, 840};
+constexpr int takeTurns_px = 1000;
+constexpr int iconsOnly_px = 700;
+
+} // namespace
+
+MainWindow::MainWindow(Theme &theme, const Clock &clock, Wishes &wishes, MonitorTable &monitors, HeartbeatTable &heartbeats,
+                       IncidentTable &incidents, const Place &place)
+    : m_clock(clock),
+      m_wishes(wishes),
+      m_monitors(monitors),
+      m_ticker(*this),
+      m_toast(new Toast(this)),
+      m_rail(new Rail(theme, this)),
+      m_top(new TopArea(this)),
+      m_notices(new Notices(theme, wishes, this)),
+      m_away(new AwayCard(clock, this)),
+      m_pages(new QStackedWidget(this)),
+      m_monitorsPage(new MonitorsPage(theme, clock, wishes, monitors, heartbeats, incidents, m_ticker, *m_toast, this)),
+      m_firstRun(new FirstRunPage(theme, this)),
+      m_settingsPage(new SettingsPage(theme, wishes, monitors, this))
+{
+    setWindowTitle(u"Aloft"_s);
+    setObjectName(u"mainWindow"_s);
+    setMinimumSize(smallest);
+    setupPages();
+    connectPages();
+    setupShortcuts();
+    m_away->hide();
+    showRightPage();
+    if (place.geometry.isEmpty() || !restoreGeometry(place.geometry))
+        resize(usual);
+    // Only a look at what is about to be copied; see eventFilter().
+    qApp->installEventFilter(this);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::setupPages()
+{
+    auto *central = new QWidget(this);
+    auto *row = new QHBoxLayout(central);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    m_top->column()->addWidget(m_notices);
+    m_top->column()->addWidget(m_away);
+    column->addWidget(m_top);
+    for (QWidget *page : {static_cast<QWidget *>(m_monitorsPage), static_cast<QWidget *>(m_firstRun),
+                          static_cast<QWidget *>(m_settingsPage)})
+        m_pages->addWidget(page);
+    column->addWidget(m_pages, 1);
+    row->addLayout(column, 1);
+    setCentralWidget(central);
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_rail, &Rail::pageChosen, this, &MainWindow::showPage);
+    connect(&m_monitors, &MonitorTable::updated, this, &MainWindow::showRightPage);
+    connect(&m_wishes, &Wishes::refused, m_toast, &Toast::complain);
+    connect(&m_ticker, &Ticker::ticked, m_away, &AwayCard::refresh);
+
+    connect(m_monitorsPage, &MonitorsPage::historyWanted, this, &MainWindow::historyWanted);
+    connect(m_monitorsPage, &MonitorsPage::monitorShown, this, &MainWindow::monitorShown);
+    connect(m_monitorsPage, &MonitorsPage::testHeartbeatRequested, this, &MainWindow::testHeartbeatRequested);
+    connect(m_monitorsPage, &MonitorsPage::localNetworkRequested, this, &MainWindow::showLocalNetwork);
+    connect(m_monitorsPage, &MonitorsPage::busyChanged, this, &MainWindow::showRightPage);
+
+    connect(m_firstRun, &FirstRunPage::newRequested, m_monitorsPage, &MonitorsPage::startNew);
+    connect(m_firstRun, &FirstRunPage::deletedRequested, m_monitorsPage, &MonitorsPage::showDeleted);
+    connect(m_firstRun, &FirstRunPage::localNetworkRequested, this, &MainWindow::showLocalNetwork);
+    connect(m_firstRun, &FirstRunPage::autostartChangeRequested, this, &MainWindow::autostartChangeRequested);
+    connect(m_firstRun, &FirstRunPage::testNotificationRequested, this, &MainWindow::testNotificationRequested);
+
+    connect(m_settingsPage, &SettingsPage::autostartChangeRequested, this, &MainWindow::autostartChangeRequested);
+    connect(m_settingsPage, &SettingsPage::testNotificationRequested, this, &MainWindow::testNotificationRequested);
+    connect(m_settingsPage, &SettingsPage::copyRequested, m_monitorsPage, &MonitorsPage::copy);
+
+    connect(m_notices, &Notices::changed, m_top, &TopArea::adapt);
+    connect(m_notices, &Notices::receiverSettingsRequested, this, [this] {
+        showPage(Rail::Settings);
+        m_settingsPage->showReceiver();
+    });
+    connect(m_away, &AwayCard::readRequested, this, &MainWindow::markAwayRead);
+    connect(m_away, &AwayCard::monitorRequested, this, &MainWindow::openMonitor);
+}
+
+void MainWindow::setupShortcuts()
+{
+    const auto onMonitors = [this](auto action) {
+        return [this, action] {
+            if (m_page == Rail::Monitors)
+                (m_monitorsPage->*action)();
+        };
+    };
+    connect(new QShortcut(QKeySequence::New, this), &QShortcut::activated, this, [this] {
+        showPage(Rail::Monitors);
+        m_monitorsPage->startNew();
+    });
+    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, [this] {
+        showPage(Rail::Monitors);
+        m_monitorsPage->focusSearch();
+    });
+    connect(new QShortcut(Qt::Key_F2, this), &QShortcut::activated, this, onMonitors(&MonitorsPage::editShown));
+    connect(new QShortcut(Qt::Key_Delete, this), &QShortcut::activated, this, onMonitors(&MonitorsPage::removeShown));
+    connect(new QShortcut(QKeySequence::Copy, this), &QShortcut::activated, this, onMonitors(&MonitorsPage::copyShownUrl));
+}
+
+void MainWindow::setSettings(const Settings &settings)
+{
+    m_settings = settings;
+    m_monitorsPage->setSettings(settings);
+    m_settingsPage->setSettings(settings);
+}
+
+void MainWindow::setReceiver(const ReceiverState &state)
+{
+    m_notices->setReceiver(state);
+    m_monitorsPage->setReceiver(state);
+    m_firstRun->setReceiver(state);
+    m_settingsPage->setReceiver(state);
+}
+
+void MainWindow::setStorageFault(const QString &sentence)
+{
+    m_notices->setStorageFault(sentence);
+}
+
+void MainWindow::setDamage(const QString &sentence)
+{
+    m_notices->setDamage(sentence);
+}
+
+void MainWindow::setTrayMissing(bool missing)
+{
+    m_firstRun->setTrayMissing(missing);
+    // The first-run page has a line for it; later the banner says it.
+    m_notices->setTrayMissing(missing && m_monitors.rowCount() > 0);
+}
+
+void MainWindow::setAutostart(bool on)
+{
+    m_firstRun->setAutostart(on);
+    m_settingsPage->setAutostart(on);
+}
+
+void MainWindow::setDataFolder(const QString &folder)
+{
+    m_settingsPage->setDataFolder(folder);
+}
+
+void MainWindow::setAway(const QList<Outage> &outages)
+{
+    m_awayUnread = !outages.isEmpty();
+    m_away->setOutages(outages);
+    showRightPage();
+}
+
+void MainWindow::openMonitor(MonitorId monitor)
+{
+    showPage(Rail::Monitors);
+    m_monitorsPage->openMonitor(monitor);
+}
+
+void MainWindow::complain(const QString &sentence)
+{
+    m_toast->complain(sentence);
+}
+
+void MainWindow::say(const QString &text)
+{
+    m_toast->say(text);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    event->ignore();
+    emit closeAsked();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    m_rail->setNarrow(width() < iconsOnly_px);
+    m_monitorsPage->setNarrow(width() < takeTurns_px);
+    m_top->adapt();
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    // A field claims Ctrl+C even when nothing is selected in it; then it is meant for the heartbeat URL.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy)) {
+        const auto *widget = qobject_cast<QWidget *>(watched);
+        if (widget && widget->window() == this && !hasTextSelection(*widget)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::showPage(Rail::Page page)
+{
+    m_page = page;
+    m_rail->setPage(page);
+    showRightPage();
+}
+
+void MainWindow::showRightPage()
+{
+    const bool nothingYet = m_monitors.rowCount() == 0 && !m_monitorsPage->isBusy();
+    m_firstRun->setDeleted(static_cast<int>(m_monitors.recentlyDeleted().size()));
+    if (m_page == Rail::Settings)
+        m_pages->setCurrentWidget(m_settingsPage);
+    else
+        m_pages->setCurrentWidget(nothingYet ? static_cast<QWidget *>(m_firstRun) : m_monitorsPage);
+    m_away->setVisible(m_awayUnread && m_page == Rail::Monitors);
+    m_notices->setVisible(m_notices->isAnyShown());
+    m_top->adapt();
+    if (!m_settings.welcomed && m_monitors.rowCount() > 0) {
+        m_settings.welcomed = true;
+        wish::ChangeSettings change;
+        change.welcomed = true;
+        m_wishes.send(change, this);
+    }
+}
+
+void MainWindow::showLocalNetwork()
+{
+    showPage(Rail::Settings);
+    m_settingsPage->showLocalNetwork();
+}
+
+void MainWindow::markAwayRead()
+{
+    m_awayUnread = false;
+    showRightPage();
+    wish::ChangeSettings change;
+    change.awayReadUntil = m_clock.now();
+    m_wishes.send(change, this);
+}
+
+} // namespace aloft

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/clock.h"
+#include "model/domain/receiver_state.h"
+#include "model/store/history_reader.h"
+#include "model/tables/heartbeat_table.h"
+#include "model/tables/incident_table.h"
+#include "model/tables/monitor_table.h"
+#include "ui/pages/rail.h"
+#include "ui/widgets/ticker.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace aloft {
+
+class AwayCard;
+class FirstRunPage;
+class MonitorsPage;
+class Notices;
+class SettingsPage;
+class Toast;
+class TopArea;
+class Wishes;
+
+/// The one window. It is fed by functions and asks by signals and wishes; it never takes the focus by itself.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// Where the window stood when it was last closed, as place() gave it; empty the first time.
+    struct Place
+    {
+        QByteArray geometry;
+    };
+
+    MainWindow(Theme &theme, const Clock &clock, Wishes &wishes, MonitorTable &monitors, HeartbeatTable &heartbeats,
+               IncidentTable &incidents, const Place &place);
+    ~MainWindow() override;
+
+    [[nodiscard]] Place place() const { return {saveGeometry()}; }
+
+    void setSettings(const Settings &settings);
+    void setReceiver(const ReceiverState &state);
+    /// Empty sentences stand for "all is well".
+    void setStorageFault(const QString &sentence);
+    void setDamage(const QString &sentence);
+    void setTrayMissing(bool missing);
+    void setAutostart(bool on);
+    void setDataFolder(const QString &folder);
+    /// Outages since the window was last in use; none hides the card.
+    void setAway(const QList<Outage> &outages);
+    void openMonitor(MonitorId monitor);
+    /// A sentence that something asked for was refused.
+    void complain(const QString &sentence);
+    /// A short confirmation.
+    void say(const QString &text);
+
+signals:
+    void historyWanted(aloft::MonitorId monitor);
+    void monitorShown(aloft::MonitorId monitor);
+    void testHeartbeatRequested(aloft::MonitorId monitor);
+    void testNotificationRequested();
+    void autostartChangeRequested(bool on);
+    /// The window was to be closed. It stays until whoever listens hides it or ends the program.
+    void closeAsked();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void setupPages();
+    void connectPages();
+    void setupShortcuts();
+    void showPage(Rail::Page page);
+    void showRightPage();
+    void showLocalNetwork();
+    void markAwayRead();
+
+    const Clock &m_clock;
+    Wishes &m_wishes;
+    MonitorTable &m_monitors;
+    Ticker m_ticker;
+    Settings m_settings;
+    Rail::Page m_page = Rail::Monitors;
+
+    Toast *m_toast;
+    Rail *m_rail;
+    TopArea *m_top;
+    Notices *m_notices;
+    AwayCard *m_away;
+    QStackedWidget *m_pages;
+    MonitorsPage *m_monitorsPage;
+    FirstRunPage *m_firstRun;
+    SettingsPage *m_settingsPage;
+    bool m_awayUnread = false;
+};
+
+} // namespace aloft

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "receiver_settings.h"
+
+#include "former_endpoints.h"
+#include "local_network_panel.h"
+#include "setting_row.h"
+#include "ui/widgets/make.h"
+#include "ui/wishes.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+
+namespace aloft {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QWidget *sideBySide(QWidget *first, QWidget *second)
+{
+    auto *both = new QWidget;
+    auto *row = new QHBoxLayout(both);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(first);
+    row->addWidget(second);
+    return both;
+}
+
+std::optional<quint16> portIn(const QString &typed)
+{
+    bool read = false;
+    const uint port = typed.trimmed().toUInt(&read);
+    return read && port >= 1 && port <= 65535 ? std::optional(static_cast<quint16>(port)) : std::nullopt;
+}
+
+} // namespace
+
+ReceiverSettings::ReceiverSettings(const Theme &theme, Wishes &wishes, const MonitorTable &monitors, QWidget *parent)
+    : QWidget(parent),
+      m_wishes(wishes),
+      m_address(new QComboBox(this)),
+      m_port(new QLineEdit(this)),
+      m_savePort(makeButton(tr("Save"), "primary", u"savePort"_s, this)),
+      m_jobAddress(new QLineEdit(this)),
+      m_saveJobAddress(makeButton(tr("Save"), "primary", u"saveJobAddress"_s, this)),
+      m_localNetwork(new LocalNetworkPanel(theme, wishes, this)),
+      m_allow(makeButton(tr("Allow the local network…"), "plain", u"allowLocalNetwork"_s, this)),
+      m_former(new FormerEndpoints(monitors, wishes, this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    column->addWidget(setupCard());
+    column->addWidget(m_localNetwork);
+    column->addWidget(m_former);
+    column->addStretch();
+    m_localNetwork->hide();
+    connect(m_localNetwork, &LocalNetworkPanel::closed, m_localNetwork, &QWidget::hide);
+    connect(m_localNetwork, &LocalNetworkPanel::copyRequested, this, &ReceiverSettings::copyRequested);
+    connect(m_allow, &QPushButton::clicked, this, &ReceiverSettings::showLocalNetwork);
+    showState();
+}
+
+QWidget *ReceiverSettings::setupCard()
+{
+    m_card = new Card(tr("Receiver"), {}, this);
+    m_address->setObjectName(u"listenOn"_s);
+    m_address->setAccessibleName(tr("Listen on"));
+    m_address->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    connect(m_address, &QComboBox::activated, this, &ReceiverSettings::chooseAddress);
+    m_card->body()->addWidget(new SettingRow(tr("Listen on"),
+                                             tr("Other machines can only report in if Aloft listens beyond this computer"),
+                                             m_address, m_card));
+    m_card->body()->addWidget(m_allow, 0, Qt::AlignLeft);
+    m_card->body()->addWidget(makeLine(m_card));
+    setupPort(*m_card);
+    m_card->body()->addWidget(makeLine(m_card));
+    setupJobAddress(*m_card);
+    return m_card;
+}
+
+void ReceiverSettings::setupPort(Card &card)
+{
+    m_port->setObjectName(u"port"_s);
+    m_port->setAccessibleName(tr("Port"));
+    m_port->setFixedWidth(76);
+    m_savePort->setAccessibleName(tr("Save the port"));
+    m_portRow = new SettingRow(tr("Port"), tr("Default 8787. Changing it changes every heartbeat URL; the old port keeps listening "
+                                              "until you end it."),
+                               sideBySide(m_port, m_savePort), &card);
+    card.body()->addWidget(m_portRow);
+    connect(m_port, &QLineEdit::textEdited, this, [this] {
+        m_portRow->setFault({});
+        m_savePort->setVisible(portIn(m_port->text()) != m_settings.listen.port);
+    });
+    connect(m_port, &QLineEdit::returnPressed, this, &ReceiverSettings::savePort);
+    connect(m_savePort, &QPushButton::clicked, this, &ReceiverSettings::savePort);
+}
+
+void ReceiverSettings::setupJobAddress(Card &card)
+{
+    m_jobAddress->setObjectName(u"jobAddress"_s);
+    m_jobAddress->setAccessibleName(tr("Address that jobs use"));
+    m_jobAddress->setMinimumWidth(230);
+    m_saveJobAddress->setAccessibleName(tr("Save the address that jobs use"));
+    m_jobAddressRow = new SettingRow(tr("Address that jobs use"),
+                                     tr("Shown in heartbeat URLs, for example behind a proxy or with a DNS name. Empty: worked out."),
+                                     sideBySide(m_jobAddress, m_saveJobAddress), &card);
+    card.body()->addWidget(m_jobAddressRow);
+    connect(m_jobAddress, &QLineEdit::textEdited, this, [this] {
+        m_jobAddressRow->setFault({});
+        m_saveJobAddress->setVisible(m_jobAddress->text() != m_settings.jobAddress);
+    });
+    connect(m_jobAddress, &QLineEdit::returnPressed, this, &ReceiverSettings::saveJobAddress);
+    connect(m_saveJobAddress, &QPushButton::clicked, this, &ReceiverSettings::saveJobAddress);
+}
+
+void ReceiverSettings::setReceiver(const ReceiverState &state)
+{
+    m_state = state;
+    m_localNetwork->setReceiver(state);
+    m_former->setReceiver(state);
+    showState();
+}
+
+void ReceiverSettings::setSettings(const Settings &settings)
+{
+    const bool portTyped = m_savePort->isVisibleTo(this);
+    const bool addressTyped = m_saveJobAddress->isVisibleTo(this);
+    // What is being typed survives a change that came from elsewhere.
+    if (!portTyped || portIn(m_port->text()) == settings.listen.port)
+        m_port->setText(QString::number(settings.listen.port));
+    if (!addressTyped || tidyJobAddress(m_jobAddress->text()) == settings.jobAddress)
+        m_jobAddress->setText(settings.jobAddress);
+    m_settings = settings;
+    showState();
+}
+
+void ReceiverSettings::showLocalNetwork()
+{
+    m_localNetwork->show();
+    m_localNetwork->lead();
+}
+
+void ReceiverSettings::showState()
+{
+    m_card->setHint(m_state.listening
+                        ? tr("listening on %1, port %2").arg(m_state.endpoint.address).arg(m_state.endpoint.port)
+                        : m_state.fault);
+    m_savePort->setVisible(portIn(m_port->text()) != m_settings.listen.port && !m_port->text().isEmpty());
+    m_saveJobAddress->setVisible(m_jobAddress->text() != m_settings.jobAddress);
+    m_jobAddress->setPlaceholderText(m_state.base);
+    m_allow->setVisible(isLoopback(m_settings.listen.address));
+    showAddresses();
+}
+
+void ReceiverSettings::showAddresses()
+{
+    m_address->clear();
+    m_address->addItem(tr("This computer only (127.0.0.1)"), u"127.0.0.1"_s);
+    m_address->addItem(tr("All addresses (0.0.0.0)"), u"0.0.0.0"_s);
+    for (const QString &address : std::as_const(m_state.addresses))
+        m_address->addItem(tr("Local network (%1)").arg(address), address);
+    int current = m_address->findData(m_settings.listen.address);
+    if (current < 0) {
+        m_address->addItem(m_settings.listen.address, m_settings.listen.address);
+        current = m_address->count() - 1;
+    }
+    m_address->setCurrentIndex(current);
+}
+
+void ReceiverSettings::chooseAddress()
+{
+    const QString address = m_address->currentData().toString();
+    if (address == m_settings.listen.address)
+        return;
+    if (isEveryAddress(address)) {
+        // Not without the warning: the panel has the button.
+        showAddresses();
+        showLocalNetwork();
+        return;
+    }
+    listenOn({address, m_settings.listen.port});
+}
+
+void ReceiverSettings::savePort()
+{
+    const auto port = portIn(m_port->text());
+    if (!port) {
+        m_portRow->setFault(tr("A number from 1 to 65535"));
+        m_port->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    if (*port != m_settings.listen.port)
+        listenOn({m_settings.listen.address, *port});
+}
+
+void ReceiverSettings::saveJobAddress()
+{
+    const QString fault = jobAddressFault(m_jobAddress->text());
+    m_jobAddressRow->setFault(fault);
+    if (!fault.isEmpty()) {
+        m_jobAddress->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    wish::ChangeSettings change;
+    change.jobAddress = tidyJobAddress(m_jobAddress->text());
+    m_wishes.send(change, this, [this](const Result<Reply> &reply) {
+        if (!reply)
+            m_jobAddressRow->setFault(reply.error().sentence);
+    });
+}
+
+void ReceiverSettings::listenOn(const Endpoint &endpoint)
+{
+    wish::ChangeSettings change;
+    change.listen = endpoint;
+    m_wishes.send(change, this, [this](const Result<Reply> &reply) {
+        if (!reply)
+            m_portRow->setFault(reply.error().sentence);
+    });
+}
+
+} // namespace aloft

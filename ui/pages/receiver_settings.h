@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/receiver_state.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+
+namespace aloft {
+
+class Card;
+class FormerEndpoints;
+class LocalNetworkPanel;
+class MonitorTable;
+class SettingRow;
+class Wishes;
+
+/// The settings of the receiver: where it listens, and the address that heartbeat URLs show.
+class ReceiverSettings : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ReceiverSettings(const Theme &theme, Wishes &wishes, const MonitorTable &monitors, QWidget *parent = nullptr);
+
+    void setReceiver(const ReceiverState &state);
+    void setSettings(const Settings &settings);
+    void showLocalNetwork();
+
+signals:
+    void copyRequested(const QString &text, const QString &toast);
+
+private:
+    QWidget *setupCard();
+    void setupPort(Card &card);
+    void setupJobAddress(Card &card);
+    void showState();
+    void showAddresses();
+    void chooseAddress();
+    void savePort();
+    void saveJobAddress();
+    void listenOn(const Endpoint &endpoint);
+
+    Wishes &m_wishes;
+    ReceiverState m_state;
+    Settings m_settings;
+
+    Card *m_card = nullptr;
+    QComboBox *m_address;
+    QLineEdit *m_port;
+    QPushButton *m_savePort;
+    SettingRow *m_portRow = nullptr;
+    QLineEdit *m_jobAddress;
+    QPushButton *m_saveJobAddress;
+    SettingRow *m_jobAddressRow = nullptr;
+    LocalNetworkPanel *m_localNetwork;
+    QPushButton *m_allow;
+    FormerEndpoints *m_former;
+};
+
+} // namespace aloft

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings_page.h"
+
+#include "receiver_settings.h"
+#include "setting_row.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/make.h"
+#include "ui/widgets/switch_button.h"
+#include "ui/wishes.h"
+
+#include <QButtonGroup>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace aloft {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int widest_px = 720;
+constexpr int sideBySide_px = 640;
+constexpr int sections_px = 190;
+
+/// A page that scrolls, with its cards from the top.
+QWidget *scrolled(QWidget *content)
+{
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(22, 18, 22, 18);
+    content->setMaximumWidth(widest_px);
+    column->addWidget(content);
+    column->addStretch();
+    scroll->setWidget(page);
+    return scroll;
+}
+
+} // namespace
+
+SettingsPage::SettingsPage(const Theme &theme, Wishes &wishes, const MonitorTable &monitors, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_wishes(wishes),
+      m_split(new QBoxLayout(QBoxLayout::LeftToRight, this)),
+      m_sections(new QWidget(this)),
+      m_group(new QButtonGroup(this)),
+      m_pages(new QStackedWidget(this)),
+      m_receiver(new ReceiverSettings(theme, wishes, monitors, this)),
+      m_autostart(new SwitchButton(theme, tr("Start Aloft when I log in"), this)),
+      m_hideSecrets(new SwitchButton(theme, tr("Hide secrets"), this)),
+      m_dataFolder(new ElidedLabel({}, this))
+{
+    setObjectName(u"settingsPage"_s);
+    m_split->setContentsMargins(0, 0, 0, 0);
+    m_split->setSpacing(0);
+    auto *side = new QVBoxLayout;
+    side->setContentsMargins(22, 18, 0, 0);
+    side->setSpacing(12);
+    side->addWidget(makeLabel(tr("Settings"), "pageTitle", this));
+    new FlowLayout(m_sections, 1);
+    side->addWidget(m_sections);
+    side->addStretch();
+    m_split->addLayout(side);
+    m_split->addWidget(m_pages, 1);
+    addSection(tr("Receiver"), u"sectionReceiver"_s, m_receiver);
+    addSection(tr("Notifications"), u"sectionNotifications"_s, makeNotifications());
+    addSection(tr("Start and window"), u"sectionStart"_s, makeStart());
+    addSection(tr("Data"), u"sectionData"_s, makeData());
+    addSection(tr("About"), u"sectionAbout"_s, makeAbout());
+    connect(m_group, &QButtonGroup::idClicked, this, &SettingsPage::choose);
+    connect(m_receiver, &ReceiverSettings::copyRequested, this, &SettingsPage::copyRequested);
+    choose(0);
+}
+
+void SettingsPage::addSection(const QString &title, const QString &objectName, QWidget *page)
+{
+    auto *button = makeButton(title, "section", objectName, this);
+    button->setProperty("section", true);
+    button->setCheckable(true);
+    m_group->addButton(button, m_pages->count());
+    m_sections->layout()->addWidget(button);
+    m_pages->addWidget(scrolled(page));
+}
+
+void SettingsPage::choose(int section)
+{
+    m_group->button(section)->setChecked(true);
+    m_pages->setCurrentIndex(section);
+}
+
+QWidget *SettingsPage::makeNotifications()
+{
+    auto *card = new Card(tr("Notifications"));
+    auto *test = makeButton(tr("Send a test"), "plain", u"testNotification"_s);
+    test->setAccessibleName(tr("Send a test notification"));
+    connect(test, &QPushButton::clicked, this, &SettingsPage::testNotificationRequested);
+    card->body()->addWidget(new SettingRow(tr("Desktop notification"),
+                                           tr("When a monitor goes down, and when it is back. One that is down stays until you "
+                                              "dismiss it."),
+                                           test));
+    return card;
+}
+
+QWidget *SettingsPage::makeStart()
+{
+    auto *card = new Card(tr("Start and window"));
+    m_autostart->setObjectName(u"autostart"_s);
+    connect(m_autostart, &QAbstractButton::clicked, this, &SettingsPage::autostartChangeRequested);
+    card->body()->addWidget(new SettingRow(tr("Start Aloft when I log in"),
+                                           tr("It starts in the tray. A monitor that is not running sees nothing."), m_autostart));
+    card->body()->addWidget(makeLine());
+    m_hideSecrets->setObjectName(u"hideSecrets"_s);
+    connect(m_hideSecrets, &QAbstractButton::clicked, this, [this](bool hide) {
+        wish::ChangeSettings change;
+        change.hideSecrets = hide;
+        m_wishes.send(change, this);
+    });
+    card->body()->addWidget(new SettingRow(tr("Hide secrets"), tr("Masks the heartbeat URLs, for sharing your screen. Copy still "
+                                                                  "copies the whole URL."),
+                                           m_hideSecrets));
+    return card;
+}
+
+QWidget *SettingsPage::makeData()
+{
+    auto *card = new Card(tr("Data"));
+    m_dataFolder->setObjectName(u"dataFolder"_s);
+    m_dataFolder->setFont(Theme::codeFont());
+    m_dataFolder->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *copy = makeButton(tr("Copy"), "plain", u"copyDataFolder"_s);
+    copy->setAccessibleName(tr("Copy the path of the data folder"));
+    connect(copy, &QPushButton::clicked, this, [this] { emit copyRequested(m_dataFolder->text(), tr("Copied")); });
+    card->body()->addWidget(new SettingRow(tr("Where the data lives"),
+                                           tr("The database holds the heartbeat URLs. Only you can read the folder."), copy));
+    card->body()->addWidget(m_dataFolder);
+    return card;
+}
+
+QWidget *SettingsPage::makeAbout()
+{
+    auto *card = new Card(tr("About Aloft"));
+    auto *version = makeLabel(tr("Version %1, with Qt %2").arg(QStringLiteral(ALOFT_VERSION), QString::fromLatin1(qVersion())), "text");
+    version->setObjectName(u"version"_s);
+    version->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    card->body()->addWidget(version);
+    card->body()->addWidget(makeWrappedLabel(tr("Tells you when a scheduled job stops running."), "secondary"));
+    card->body()->addWidget(makeWrappedLabel(
+        tr("Free software under the GNU General Public License, version 3 or later. It comes without any warranty."), "secondary"));
+    return card;
+}
+
+void SettingsPage::setReceiver(const ReceiverState &state)
+{
+    m_receiver->setReceiver(state);
+}
+
+void SettingsPage::setSettings(const Settings &settings)
+{
+    m_receiver->setSettings(settings);
+    m_hideSecrets->setChecked(settings.hideSecrets);
+}
+
+void SettingsPage::setAutostart(bool on)
+{
+    m_autostart->setChecked(on);
+}
+
+void SettingsPage::setDataFolder(const QString &folder)
+{
+    m_dataFolder->setText(folder);
+}
+
+void SettingsPage::showReceiver()
+{
+    choose(0);
+}
+
+void SettingsPage::showLocalNetwork()
+{
+    choose(0);
+    m_receiver->showLocalNetwork();
+}
+
+void SettingsPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < sideBySide_px;
+    m_split->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    for (QAbstractButton *button : m_group->buttons())
+        button->setMinimumWidth(narrow ? 0 : sections_px);
+    m_sections->setMinimumWidth(narrow ? 0 : sections_px);
+    m_sections->setMaximumWidth(narrow ? QWIDGETSIZE_MAX : sections_px);
+    m_sections->updateGeometry();
+}
+
+} // namespace aloft

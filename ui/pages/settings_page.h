@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/receiver_state.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QButtonGroup;
+class QStackedWidget;
+
+namespace aloft {
+
+class ElidedLabel;
+class MonitorTable;
+class ReceiverSettings;
+class SwitchButton;
+class Wishes;
+
+/// What a person can set, in sections.
+class SettingsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    SettingsPage(const Theme &theme, Wishes &wishes, const MonitorTable &monitors, QWidget *parent = nullptr);
+
+    void setReceiver(const ReceiverState &state);
+    void setSettings(const Settings &settings);
+    void setAutostart(bool on);
+    void setDataFolder(const QString &folder);
+
+    void showReceiver();
+    void showLocalNetwork();
+
+signals:
+    void autostartChangeRequested(bool on);
+    void testNotificationRequested();
+    void copyRequested(const QString &text, const QString &toast);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void addSection(const QString &title, const QString &objectName, QWidget *page);
+    void choose(int section);
+    QWidget *makeNotifications();
+    QWidget *makeStart();
+    QWidget *makeData();
+    QWidget *makeAbout();
+
+    const Theme &m_theme;
+    Wishes &m_wishes;
+    QBoxLayout *m_split;
+    QWidget *m_sections; ///< one below the other, or side by side where it is narrow
+    QButtonGroup *m_group;
+    QStackedWidget *m_pages;
+    ReceiverSettings *m_receiver;
+    SwitchButton *m_autostart;
+    SwitchButton *m_hideSecrets;
+    ElidedLabel *m_dataFolder;
+};
+
+} // namespace aloft
