@@ -23,7 +23,7 @@ QString firstNames(const QList<IncidentNews> &news)
         names << one.monitor.name;
     const qsizetype others = news.size() - names.size();
     const QString list = names.join(", "_L1);
-    return others > 0 ? Notices::tr("%1 and %2 more").arg(list).arg(others) : list;
+    return others > 0 ? DesktopNotices::tr("%1 and %2 more").arg(list).arg(others) : list;
 }
 
 /// One notice each, or a single one if they are too many to read.
@@ -62,16 +62,16 @@ NoticePlan noticesFor(const Changes &changes, const Settings &settings, Instant 
             plan.withdrawn << news.monitor.id;
     }
     // A monitor may be back and down again in one batch: what holds last is said last.
-    plan.shown = noticesOf(back, Urgency::Normal, Notices::tr("%1 monitors are back"))
-        + noticesOf(down, Urgency::Critical, Notices::tr("%1 monitors are down"));
+    plan.shown = noticesOf(back, Urgency::Normal, DesktopNotices::tr("%1 monitors are back"))
+        + noticesOf(down, Urgency::Critical, DesktopNotices::tr("%1 monitors are down"));
     return plan;
 }
 
-Notices::Notices(const Clock &clock, Notifier &notifier, QObject *parent)
+DesktopNotices::DesktopNotices(const Clock &clock, Notifier &notifier, QObject *parent)
     : QObject(parent), m_clock(clock), m_notifier(notifier)
 {}
 
-void Notices::apply(const Changes &changes)
+void DesktopNotices::apply(const Changes &changes)
 {
     if (changes.settings)
         m_settings = *changes.settings;
@@ -84,7 +84,7 @@ void Notices::apply(const Changes &changes)
 }
 
 /// A notice that many are down stays until dismissed; it must not when the last of them is back.
-void Notices::withdrawSharedWhenOver(const Changes &changes, NoticePlan &plan)
+void DesktopNotices::withdrawSharedWhenOver(const Changes &changes, NoticePlan &plan)
 {
     const bool wasShared = !m_sharing.isEmpty();
     for (const IncidentNews &news : changes.resolved)

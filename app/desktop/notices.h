@@ -27,12 +27,12 @@ inline constexpr int mostNoticesAtOnce = 5;
 [[nodiscard]] NoticePlan noticesFor(const Changes &changes, const Settings &settings, Instant now);
 
 /// Turns the engine's batches into notices.
-class Notices : public QObject
+class DesktopNotices : public QObject
 {
     Q_OBJECT
 
 public:
-    Notices(const Clock &clock, Notifier &notifier, QObject *parent = nullptr);
+    DesktopNotices(const Clock &clock, Notifier &notifier, QObject *parent = nullptr);
 
     /// Settings are taken from the batches, so that all of them must come by here, the first one included.
     void apply(const Changes &changes);

@@ -16,7 +16,7 @@ constexpr int incidentsShown = 500;
 
 } // namespace
 
-HistoryReader::HistoryReader(QString path) : m_connection(std::move(path), Connection::Access::ReadOnly) {}
+HistoryReader::HistoryReader(QString path) : m_connection(std::move(path), Database::Access::ReadOnly) {}
 
 bool HistoryReader::ensureOpen()
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "connection.h"
+#include "database.h"
 #include "model/domain/heartbeat.h"
 
 #include <QObject>
@@ -48,7 +48,7 @@ signals:
 private:
     [[nodiscard]] bool ensureOpen();
 
-    Connection m_connection;
+    Database m_connection;
     bool m_open = false;
 };
 

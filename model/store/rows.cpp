@@ -45,7 +45,7 @@ QVariant orNull(const QString &text)
 class RowWriter
 {
 public:
-    explicit RowWriter(Connection &connection) : m_connection(connection) {}
+    explicit RowWriter(Database &database) : m_database(database) {}
 
     Result<void> operator()(const write::AddHeartbeat &add)
     {
@@ -127,12 +127,12 @@ public:
 private:
     Result<void> run(const QString &statement, const QVariantList &values)
     {
-        if (const auto done = m_connection.run(statement, values); !done)
+        if (const auto done = m_database.run(statement, values); !done)
             return done.error();
         return {};
     }
 
-    Connection &m_connection;
+    Database &m_database;
 };
 
 Monitor monitorIn(const QSqlQuery &row)
@@ -166,9 +166,9 @@ Heartbeat heartbeatIn(const QSqlQuery &row)
 }
 
 /// One seek in the index per monitor, which stays fast with millions of rows.
-Result<void> readLastHeartbeat(Connection &connection, Monitor &monitor)
+Result<void> readLastHeartbeat(Database &database, Monitor &monitor)
 {
-    const auto rows = connection.run(u"SELECT at_ms, origin, port FROM heartbeat WHERE monitor_id = ? AND counted = 1 "
+    const auto rows = database.run(u"SELECT at_ms, origin, port FROM heartbeat WHERE monitor_id = ? AND counted = 1 "
                                      "ORDER BY at_ms DESC LIMIT 1"_s,
                                      {monitor.id});
     if (!rows)
@@ -185,14 +185,14 @@ Result<void> readLastHeartbeat(Connection &connection, Monitor &monitor)
 
 } // namespace
 
-Result<void> writeRow(Connection &connection, const Write &write)
+Result<void> writeRow(Database &database, const Write &write)
 {
-    return std::visit(RowWriter(connection), write);
+    return std::visit(RowWriter(database), write);
 }
 
-Result<QList<Monitor>> readMonitors(Connection &connection)
+Result<QList<Monitor>> readMonitors(Database &database)
 {
-    const auto rows = connection.run(u"SELECT id, name, type, token, interval_s, grace_s, tags, note, status, created_at_ms, "
+    const auto rows = database.run(u"SELECT id, name, type, token, interval_s, grace_s, tags, note, status, created_at_ms, "
                                      "anchored_at_ms, paused_at_ms, paused_until_ms, deleted_at_ms FROM monitor ORDER BY id"_s,
                                      {});
     if (!rows)
@@ -201,7 +201,7 @@ Result<QList<Monitor>> readMonitors(Connection &connection)
     while ((*rows)->next())
         monitors.append(monitorIn(**rows));
     const auto open =
-        connection.run(u"SELECT %1 FROM incident WHERE resolved_at_ms IS NULL"_s.arg(incidentColumns), {});
+        database.run(u"SELECT %1 FROM incident WHERE resolved_at_ms IS NULL"_s.arg(incidentColumns), {});
     if (!open)
         return open.error();
     QHash<MonitorId, Incident> openIncidents;
@@ -212,15 +212,15 @@ Result<QList<Monitor>> readMonitors(Connection &connection)
     for (Monitor &monitor : monitors) {
         if (const auto incident = openIncidents.constFind(monitor.id); incident != openIncidents.constEnd())
             monitor.incident = *incident;
-        if (const auto done = readLastHeartbeat(connection, monitor); !done)
+        if (const auto done = readLastHeartbeat(database, monitor); !done)
             return done.error();
     }
     return monitors;
 }
 
-Result<Settings> readSettings(Connection &connection)
+Result<Settings> readSettings(Database &database)
 {
-    const auto rows = connection.run(u"SELECT key, value FROM setting"_s, {});
+    const auto rows = database.run(u"SELECT key, value FROM setting"_s, {});
     if (!rows)
         return rows.error();
     QJsonObject values;
@@ -231,10 +231,10 @@ Result<Settings> readSettings(Connection &connection)
     return settingsFromJson(values);
 }
 
-Result<QList<Incident>> readIncidents(Connection &connection, std::optional<MonitorId> monitor, int most)
+Result<QList<Incident>> readIncidents(Database &database, std::optional<MonitorId> monitor, int most)
 {
     const QString which = monitor ? u"WHERE monitor_id = ?"_s : u"WHERE ? = 0"_s;
-    const auto rows = connection.run(u"SELECT %1 FROM incident %2 ORDER BY started_at_ms DESC, id DESC LIMIT ?"_s.arg(incidentColumns, which),
+    const auto rows = database.run(u"SELECT %1 FROM incident %2 ORDER BY started_at_ms DESC, id DESC LIMIT ?"_s.arg(incidentColumns, which),
                                      {monitor.value_or(0), most});
     if (!rows)
         return rows.error();
@@ -244,9 +244,9 @@ Result<QList<Incident>> readIncidents(Connection &connection, std::optional<Moni
     return incidents;
 }
 
-Result<QList<Heartbeat>> readHeartbeats(Connection &connection, MonitorId monitor, int most)
+Result<QList<Heartbeat>> readHeartbeats(Database &database, MonitorId monitor, int most)
 {
-    const auto rows = connection.run(u"SELECT monitor_id, at_ms, origin, port, counted, due_at_ms, deadline_at_ms FROM heartbeat "
+    const auto rows = database.run(u"SELECT monitor_id, at_ms, origin, port, counted, due_at_ms, deadline_at_ms FROM heartbeat "
                                      "WHERE monitor_id = ? ORDER BY at_ms DESC, id DESC LIMIT ?"_s,
                                      {monitor, most});
     if (!rows)

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "connection.h"
+#include "database.h"
 #include "write.h"
 
 namespace aloft {
 
 /// Carries one write out, inside the transaction that is open.
-Result<void> writeRow(Connection &connection, const Write &write);
+Result<void> writeRow(Database &database, const Write &write);
 
 /// All monitors, deleted ones included, with their last heartbeats and open incidents.
-[[nodiscard]] Result<QList<Monitor>> readMonitors(Connection &connection);
+[[nodiscard]] Result<QList<Monitor>> readMonitors(Database &database);
 
-[[nodiscard]] Result<Settings> readSettings(Connection &connection);
-
-/// Newest first; at most `most` of them.
-[[nodiscard]] Result<QList<Incident>> readIncidents(Connection &connection, std::optional<MonitorId> monitor, int most);
+[[nodiscard]] Result<Settings> readSettings(Database &database);
 
 /// Newest first; at most `most` of them.
-[[nodiscard]] Result<QList<Heartbeat>> readHeartbeats(Connection &connection, MonitorId monitor, int most);
+[[nodiscard]] Result<QList<Incident>> readIncidents(Database &database, std::optional<MonitorId> monitor, int most);
+
+/// Newest first; at most `most` of them.
+[[nodiscard]] Result<QList<Heartbeat>> readHeartbeats(Database &database, MonitorId monitor, int most);
 
 /// The columns that incidentIn() expects, in its order.
 inline constexpr auto incidentColumns = QLatin1StringView(

@@ -39,7 +39,7 @@ QStringList statementsOf(const char *migration)
 }
 
 /// Brings the file from this version to the newest, each step together with its number in a transaction of its own.
-Result<void> migrate(Connection &connection, int from)
+Result<void> migrate(Database &connection, int from)
 {
     for (int version = from; version < newestVersion; ++version) {
         QStringList statements{u"BEGIN IMMEDIATE"_s};
@@ -74,7 +74,7 @@ Result<void> Store::open()
     const auto ready = QFileInfo::exists(path()) ? checkFile() : create();
     if (!ready)
         return ready;
-    m_connection = std::make_unique<Connection>(path(), Connection::Access::ReadWrite);
+    m_connection = std::make_unique<Database>(path(), Database::Access::ReadWrite);
     auto adopted = m_connection->open();
     if (adopted)
         adopted = adopt();
@@ -111,7 +111,7 @@ Result<void> Store::create() const
         return Error{tr("%1 can't be created: %2.").arg(path(), file.errorString())};
     file.close();
     {
-        Connection connection(unfinished, Connection::Access::ReadWrite);
+        Database connection(unfinished, Database::Access::ReadWrite);
         if (const auto opened = connection.open(); !opened)
             return opened;
         const auto marked = connection.run({u"PRAGMA synchronous = FULL"_s, u"PRAGMA application_id = %1"_s.arg(applicationId)});

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/domain/result.h"
-#include "connection.h"
+#include "database.h"
 #include "write.h"
 
 #include <QList>
@@ -56,7 +56,7 @@ private:
     [[nodiscard]] Result<void> keepCopy(int version);
 
     const QString m_folder;
-    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<Database> m_connection;
 };
 
 } // namespace aloft

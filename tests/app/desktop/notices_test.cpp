@@ -211,7 +211,7 @@ void NoticesTest::theNoticeAboutManyGoesWithTheLastOfThem()
     const FakeNotifications service(bus.connection(u"service"_s), {u"body"_s});
     const FakeClock clock;
     Notifier notifier(bus.connection(u"us"_s));
-    Notices notices(clock, notifier);
+    DesktopNotices notices(clock, notifier);
     Changes many;
     for (int id = 1; id <= 6; ++id)
         many.opened << opened(id);
@@ -231,7 +231,7 @@ void NoticesTest::settingsComeWithTheBatches()
 {
     const FakeClock clock;
     Notifier notifier(noBus());
-    Notices notices(clock, notifier);
+    DesktopNotices notices(clock, notifier);
     QSignalSpy told(&notifier, &Notifier::fallback);
     Changes first;
     first.everything = true;

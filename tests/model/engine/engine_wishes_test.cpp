@@ -260,7 +260,7 @@ void EngineWishesTest::everyWishThatChangesSomethingLeavesAnActivityRowWithoutSe
     QVERIFY(m_aloft->carryOut(wish::PauseMonitor{id, {}}));
     QVERIFY(m_aloft->carryOut(wish::PauseMonitor{id, {}}));
     m_aloft->engine().work();
-    Connection reader(m_aloft->store().path(), Connection::Access::ReadOnly);
+    Database reader(m_aloft->store().path(), Database::Access::ReadOnly);
     QVERIFY(reader.open());
     const auto rows = reader.run(u"SELECT what, who, before, after FROM activity ORDER BY id"_s, {});
     QVERIFY(rows);

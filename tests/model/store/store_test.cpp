@@ -45,7 +45,7 @@ void StoreTest::init()
 
 void StoreTest::runIn(const QString &path, const QStringList &statements) const
 {
-    Connection connection(path, Connection::Access::ReadWrite);
+    Database connection(path, Database::Access::ReadWrite);
     QVERIFY(connection.open());
     const auto done = connection.run(statements);
     QVERIFY2(done, done ? "" : qPrintable(done.error().sentence));
@@ -247,7 +247,7 @@ void StoreTest::aFullDiskIsASentenceAndNotACrash()
     QVERIFY(store.open());
     QVERIFY(store.commit({write::PutMonitor{sample::monitor(1)}}));
     store.close();
-    Connection limited(store.path(), Connection::Access::ReadWrite);
+    Database limited(store.path(), Database::Access::ReadWrite);
     QVERIFY(limited.open());
     QVERIFY(limited.run({u"PRAGMA max_page_count = 1"_s}));
     const auto done = limited.run({u"CREATE TABLE big(x)"_s, u"INSERT INTO big VALUES(zeroblob(10000000))"_s});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "connection.h"
+#include "database.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -22,18 +22,18 @@ enum SqliteCode { Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11
 
 } // namespace
 
-Connection::Connection(QString path, Access access)
+Database::Database(QString path, Access access)
     : m_path(std::move(path)), m_access(access), m_name(QUuid::createUuid().toString(QUuid::WithoutBraces))
 {
 }
 
-Connection::~Connection()
+Database::~Database()
 {
     m_prepared.clear();
     QSqlDatabase::removeDatabase(m_name);
 }
 
-Result<void> Connection::open()
+Result<void> Database::open()
 {
     QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
     if (!database.isValid())
@@ -48,7 +48,7 @@ Result<void> Connection::open()
     return {};
 }
 
-Result<void> Connection::run(const QStringList &statements)
+Result<void> Database::run(const QStringList &statements)
 {
     QSqlQuery query(QSqlDatabase::database(m_name, false));
     for (const QString &statement : statements) {
@@ -59,7 +59,7 @@ Result<void> Connection::run(const QStringList &statements)
     return {};
 }
 
-Result<QSqlQuery *> Connection::run(const QString &statement, const QVariantList &values)
+Result<QSqlQuery *> Database::run(const QString &statement, const QVariantList &values)
 {
     auto known = m_prepared.find(statement);
     if (known == m_prepared.end()) {
@@ -78,7 +78,7 @@ Result<QSqlQuery *> Connection::run(const QString &statement, const QVariantList
     return &query;
 }
 
-Result<QVariant> Connection::valueOf(const QString &statement)
+Result<QVariant> Database::valueOf(const QString &statement)
 {
     QSqlQuery query(QSqlDatabase::database(m_name, false));
     if (!query.exec(statement) || !query.next())
@@ -86,7 +86,7 @@ Result<QVariant> Connection::valueOf(const QString &statement)
     return query.value(0);
 }
 
-Error Connection::sentenceFor(const QSqlError &error) const
+Error Database::sentenceFor(const QSqlError &error) const
 {
     switch (error.nativeErrorCode().toInt() & 0xff) {
     case Full:

@@ -14,15 +14,15 @@ namespace aloft {
 
 /// One connection to one SQLite file, used from one thread. Prepares each statement once, and turns what goes wrong
 /// into sentences that name the file.
-class Connection
+class Database
 {
 public:
     enum class Access { ReadOnly, ReadWrite };
 
-    Connection(QString path, Access access);
-    ~Connection();
-    Connection(const Connection &) = delete;
-    Connection &operator=(const Connection &) = delete;
+    Database(QString path, Access access);
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
 
     Result<void> open();
 
