@@ -115,7 +115,7 @@ bool TrayIcon::isPaused() const
 
 void TrayIcon::showMessage(const QString &title, const QString &body)
 {
-    m_icon.showMessage(title, body, overallIcon({Status::Down, m_overall.down}));
+    m_icon.showMessage(title, body, overallIcon(m_overall));
 }
 
 } // namespace aloft
