@@ -98,6 +98,11 @@ QComboBox::down-arrow { image: url(:/icons/chevron-@appearance.svg); width: 12px
 QComboBox QAbstractItemView { background: @panel; color: @ink; border: 1px solid @line; outline: 0; padding: 4px;
     selection-background-color: @accentSoft; selection-color: @ink; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }
+QCheckBox { color: @ink; font-size: 13px; spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @faint; border-radius: 4px; background: @field; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@appearance.svg); }
+QCheckBox::indicator:focus { border: 2px solid @accent; }
+QCheckBox::indicator:checked:focus { border: 2px solid @ink; }
 QListView { background: transparent; border: 0; outline: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "arrivals.h"
+
+#include "model/words/words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace aloft {
+
+namespace {
+
+class ArrivalWords
+{
+    Q_DECLARE_TR_FUNCTIONS(aloft::ArrivalWords)
+};
+
+using Words = ArrivalWords;
+
+} // namespace
+
+QList<Arrival> arrivalsOf(const QList<Heartbeat> &heartbeats)
+{
+    QList<Arrival> arrivals;
+    for (const Heartbeat &heartbeat : heartbeats) {
+        if (!heartbeat.counted || !heartbeat.dueAt || !heartbeat.deadlineAt)
+            continue;
+        arrivals.prepend({heartbeat.at, *latenessOf(heartbeat), *heartbeat.deadlineAt - *heartbeat.dueAt, isOnTime(heartbeat), false,
+                          heartbeat.origin});
+        if (arrivals.size() == arrivalsShown)
+            break;
+    }
+    return arrivals;
+}
+
+std::optional<Arrival> awaitedArrival(const Monitor &monitor, Instant now)
+{
+    const auto due = dueOf(monitor);
+    if (!due || !hasReported(monitor) || now <= *due)
+        return std::nullopt;
+    return Arrival{now, now - *due, monitor.schedule.grace, now <= *deadlineOf(monitor), true, {}};
+}
+
+Punctuality punctualityOf(const QList<Arrival> &arrivals)
+{
+    if (arrivals.isEmpty())
+        return {};
+    Punctuality punctuality;
+    QList<milliseconds> lateness;
+    for (const Arrival &arrival : arrivals) {
+        lateness << arrival.lateness;
+        punctuality.onTime += arrival.onTime ? 1 : 0;
+    }
+    const auto middle = lateness.begin() + (lateness.size() - 1) / 2;
+    std::nth_element(lateness.begin(), middle, lateness.end());
+    punctuality.total = static_cast<int>(arrivals.size());
+    punctuality.usual = *middle;
+    return punctuality;
+}
+
+QString latenessText(milliseconds lateness)
+{
+    if (lateness >= seconds{1})
+        return Words::tr("%1 late").arg(durationText(lateness));
+    if (lateness <= -seconds{1})
+        return Words::tr("%1 early").arg(durationText(-lateness));
+    return Words::tr("on time");
+}
+
+QString usualText(const Punctuality &punctuality)
+{
+    if (punctuality.total == 0)
+        return Words::tr("no heartbeats yet");
+    return Words::tr("usually %1").arg(latenessText(punctuality.usual));
+}
+
+QString arrivalsSentence(const QList<Arrival> &arrivals, const std::optional<Arrival> &awaited)
+{
+    const QString overdue = awaited ? Words::tr("The next one is overdue by %1.").arg(durationText(awaited->lateness)) : QString();
+    if (arrivals.isEmpty())
+        return awaited ? overdue : Words::tr("No heartbeat has come against a due time yet.");
+    const Punctuality punctuality = punctualityOf(arrivals);
+    const QString sentence = Words::tr("%1 of the last %2 heartbeats were on time; %3; latest %4.")
+                                 .arg(punctuality.onTime)
+                                 .arg(punctuality.total)
+                                 .arg(usualText(punctuality),
+                                      latenessText(std::ranges::max(arrivals, {}, &Arrival::lateness).lateness));
+    return awaited ? sentence + QLatin1Char(' ') + overdue : sentence;
+}
+
+QString arrivalText(const Arrival &arrival, Instant now)
+{
+    if (arrival.awaited)
+        return Words::tr("not here yet: %1").arg(latenessText(arrival.lateness));
+    const QString what = arrival.onTime ? latenessText(arrival.lateness)
+                                        : Words::tr("%1, after the deadline").arg(latenessText(arrival.lateness));
+    const QString text = Words::tr("%1: %2").arg(momentText(arrival.at, now), what);
+    return arrival.origin.isEmpty() ? text : Words::tr("%1, from %2").arg(text, arrival.origin);
+}
+
+} // namespace aloft

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/heartbeat.h"
+#include "model/domain/monitor.h"
+
+#include <QList>
+
+namespace aloft {
+
+/// One bar of the arrivals chart: how late a heartbeat came against due.
+struct Arrival
+{
+    Instant at;            ///< when it came; for one still awaited, now
+    milliseconds lateness; ///< negative when early
+    milliseconds grace;    ///< the one that held then
+    bool onTime = true;
+    bool awaited = false; ///< overdue and not here yet
+    QString origin;
+
+    bool operator==(const Arrival &) const = default;
+};
+
+/// How many heartbeats the chart and the figures look back on.
+inline constexpr int arrivalsShown = 60;
+
+/// The last heartbeats that had a due time and counted, oldest first.
+/// @param heartbeats newest first
+[[nodiscard]] QList<Arrival> arrivalsOf(const QList<Heartbeat> &heartbeats);
+
+/// The heartbeat that is overdue now; none for a monitor that waits for its first one or is not overdue.
+[[nodiscard]] std::optional<Arrival> awaitedArrival(const Monitor &monitor, Instant now);
+
+/// How well a job keeps its times.
+struct Punctuality
+{
+    int onTime = 0;
+    int total = 0;
+    milliseconds usual{}; ///< the median lateness
+};
+
+/// @param arrivals without the awaited one
+[[nodiscard]] Punctuality punctualityOf(const QList<Arrival> &arrivals);
+
+/// "3 min late", "20 s early", "on time".
+[[nodiscard]] QString latenessText(milliseconds lateness);
+
+/// "usually 3 min late", the second line of the tile.
+[[nodiscard]] QString usualText(const Punctuality &punctuality);
+
+/// What the bars say together, for those who don't see them.
+[[nodiscard]] QString arrivalsSentence(const QList<Arrival> &arrivals, const std::optional<Arrival> &awaited);
+
+/// What one bar says: "today 02:06:11: 3 min late, from 10.0.4.17".
+[[nodiscard]] QString arrivalText(const Arrival &arrival, Instant now);
+
+} // namespace aloft

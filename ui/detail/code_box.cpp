@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "code_box.h"
+
+#include <QSyntaxHighlighter>
+#include <QWheelEvent>
+
+#include <cmath>
+
+namespace aloft {
+
+class CommentHighlighter final : public QSyntaxHighlighter
+{
+public:
+    CommentHighlighter(Theme &theme, QTextDocument *document) : QSyntaxHighlighter(document), m_theme(theme) {}
+
+protected:
+    void highlightBlock(const QString &line) override
+    {
+        if (line.startsWith(u'#'))
+            setFormat(0, static_cast<int>(line.size()), m_theme.colours().faint);
+    }
+
+private:
+    Theme &m_theme;
+};
+
+CodeBox::CodeBox(Theme &theme, QWidget *parent)
+    : QPlainTextEdit(parent), m_comments(new CommentHighlighter(theme, document()))
+{
+    setReadOnly(true);
+    setTabChangesFocus(true);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setFont(Theme::codeFont());
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(&theme, &Theme::changed, this, [this] { m_comments->rehighlight(); });
+}
+
+void CodeBox::setCode(const QString &code)
+{
+    if (code == toPlainText())
+        return;
+    setPlainText(code);
+    fitHeight();
+}
+
+void CodeBox::fitHeight()
+{
+    // QPlainTextDocumentLayout measures its height in lines.
+    const double lines = document()->size().height();
+    const int frame = height() - viewport()->height();
+    const int margins = static_cast<int>(2 * document()->documentMargin());
+    const int height = static_cast<int>(std::ceil(lines * fontMetrics().lineSpacing())) + margins + std::max(frame, 0);
+    if (height != minimumHeight() || height != maximumHeight())
+        setFixedHeight(height);
+}
+
+void CodeBox::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    fitHeight();
+}
+
+void CodeBox::changeEvent(QEvent *event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fitHeight();
+}
+
+void CodeBox::wheelEvent(QWheelEvent *event)
+{
+    event->ignore(); // there is nothing to scroll in here: the page scrolls
+}
+
+} // namespace aloft

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "detail_header.h"
+
+#include "model/domain/clock.h"
+#include "model/words/words.h"
+#include "ui/list/pause_choices.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/flow_layout.h"
+#include "ui/widgets/make.h"
+#include "ui/widgets/pill.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QMenu>
+
+using namespace Qt::StringLiterals;
+
+namespace aloft {
+
+namespace {
+
+// Below this width the status and the tags get a row of their own.
+constexpr int oneRow_px = 640;
+
+QAction *addNamed(QMenu &menu, const QString &text, const QString &objectName)
+{
+    QAction *action = menu.addAction(text);
+    action->setObjectName(objectName);
+    return action;
+}
+
+} // namespace
+
+DetailHeader::DetailHeader(const Theme &theme, const Clock &clock, Wishes &wishes, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_clock(clock),
+      m_wishes(wishes),
+      m_rows(new QVBoxLayout(this)),
+      m_firstRow(new QHBoxLayout),
+      m_back(makeButton(tr("‹ Monitors"), "plain", u"back"_s, this)),
+      m_title(new ElidedLabel({}, this)),
+      m_labels(new QWidget(this)),
+      m_status(new Pill(theme, m_labels)),
+      m_pause(makeButton(tr("Pause ▾"), "plain", u"pause"_s, this)),
+      m_edit(makeButton(tr("Edit"), "plain", u"edit"_s, this)),
+      m_more(makeButton(u"⋯"_s, "plain", u"more"_s, this))
+{
+    setupRows();
+    m_back->setAccessibleName(tr("Back to the monitors"));
+    m_pause->setAccessibleName(tr("Pause"));
+    m_more->setAccessibleName(tr("More"));
+    m_more->setToolTip(tr("More"));
+    m_pause->setMenu(setupPauseMenu());
+    m_more->setMenu(setupMoreMenu());
+    connect(m_back, &QPushButton::clicked, this, &DetailHeader::backRequested);
+    connect(m_edit, &QPushButton::clicked, this, &DetailHeader::editRequested);
+    setNarrow(false);
+}
+
+void DetailHeader::setupRows()
+{
+    m_title->setObjectName(u"title"_s);
+    m_title->setProperty("kind", u"pageTitle"_s);
+    m_status->setObjectName(u"status"_s);
+    auto *labels = new FlowLayout(m_labels, 8);
+    labels->setContentsMargins(0, 0, 0, 0);
+    labels->addWidget(m_status);
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setSpacing(8);
+    m_rows->addLayout(m_firstRow);
+    m_firstRow->setSpacing(8);
+    m_firstRow->addWidget(m_back);
+    m_firstRow->addWidget(m_title);
+    m_firstRow->addWidget(m_labels, 1, Qt::AlignVCenter);
+    m_firstRow->addWidget(m_pause);
+    m_firstRow->addWidget(m_edit);
+    m_firstRow->addWidget(m_more);
+}
+
+QMenu *DetailHeader::setupPauseMenu()
+{
+    auto *menu = new QMenu(m_pause);
+    menu->setObjectName(u"pauseMenu"_s);
+    m_resume = addNamed(*menu, tr("Resume now"), u"resume"_s);
+    const QAction *hour = addNamed(*menu, tr("For 1 h"), u"pauseForHour"_s);
+    m_untilTomorrow = addNamed(*menu, {}, u"pauseUntilTomorrow"_s);
+    const QAction *resumed = addNamed(*menu, tr("Until resumed"), u"pauseUntilResumed"_s);
+    connect(menu, &QMenu::aboutToShow, this, &DetailHeader::offerPauses);
+    connect(m_resume, &QAction::triggered, this, [this] { m_wishes.send(wish::ResumeMonitor{m_monitor.id}, this); });
+    connect(hour, &QAction::triggered, this, [this] { pauseUntil(m_clock.now() + std::chrono::hours{1}); });
+    connect(m_untilTomorrow, &QAction::triggered, this, [this] { pauseUntil(tomorrowMorning(m_clock.now())); });
+    connect(resumed, &QAction::triggered, this, [this] { pauseUntil({}); });
+    return menu;
+}
+
+QMenu *DetailHeader::setupMoreMenu()
+{
+    auto *menu = new QMenu(m_more);
+    menu->setObjectName(u"moreMenu"_s);
+    connect(addNamed(*menu, tr("Duplicate"), u"duplicate"_s), &QAction::triggered, this, &DetailHeader::duplicateRequested);
+    connect(addNamed(*menu, tr("Copy URL"), u"copyUrl"_s), &QAction::triggered, this, &DetailHeader::copyUrlRequested);
+    connect(addNamed(*menu, tr("Rotate URL…"), u"rotateUrl"_s), &QAction::triggered, this, &DetailHeader::rotateRequested);
+    m_hideSecrets = addNamed(*menu, tr("Hide secrets"), u"hideSecrets"_s);
+    m_hideSecrets->setCheckable(true);
+    connect(m_hideSecrets, &QAction::triggered, this, &DetailHeader::hideSecretsRequested);
+    menu->addSeparator();
+    connect(addNamed(*menu, tr("Delete"), u"delete"_s), &QAction::triggered, this, &DetailHeader::deleteRequested);
+    return menu;
+}
+
+void DetailHeader::setMonitor(const Monitor &monitor)
+{
+    const bool tagsDiffer = monitor.tags != m_monitor.tags;
+    m_monitor = monitor;
+    m_title->setText(monitor.name);
+    if (tagsDiffer)
+        showTags();
+    refresh();
+}
+
+void DetailHeader::refresh()
+{
+    m_status->setStatus(statusAt(m_monitor, m_clock.now()), statusText());
+}
+
+void DetailHeader::setNarrow(bool narrow)
+{
+    m_back->setVisible(narrow);
+}
+
+void DetailHeader::setSecretsHidden(bool hidden)
+{
+    m_hideSecrets->setChecked(hidden);
+}
+
+void DetailHeader::showTags()
+{
+    for (Pill *tag : m_labels->findChildren<Pill *>(u"tag"_s)) {
+        m_labels->layout()->removeWidget(tag);
+        tag->hide();
+        tag->deleteLater();
+        tag->setObjectName({});
+    }
+    for (const QString &text : std::as_const(m_monitor.tags)) {
+        auto *tag = new Pill(m_theme, m_labels);
+        tag->setObjectName(u"tag"_s);
+        tag->setText(text);
+        m_labels->layout()->addWidget(tag);
+        tag->show();
+    }
+}
+
+QString DetailHeader::statusText() const
+{
+    const Instant now = m_clock.now();
+    const Status status = statusAt(m_monitor, now);
+    if (status == Status::Down && m_monitor.incident)
+        return tr("Down %1").arg(durationText(durationOf(*m_monitor.incident, now)));
+    if (status == Status::Pending && !m_monitor.lastHeartbeatAt)
+        return tr("Waiting for the first heartbeat");
+    return statusWord(status);
+}
+
+void DetailHeader::offerPauses()
+{
+    m_resume->setVisible(m_monitor.status == Status::Paused);
+    m_untilTomorrow->setText(tr("Until %1").arg(momentText(tomorrowMorning(m_clock.now()), m_clock.now(), false)));
+}
+
+void DetailHeader::pauseUntil(std::optional<Instant> until)
+{
+    m_wishes.send(wish::PauseMonitor{m_monitor.id, until}, this);
+}
+
+void DetailHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool twoRows = width() < oneRow_px;
+    if (twoRows == (m_rows->count() == 2))
+        return;
+    m_back->setText(twoRows ? u"‹"_s : tr("‹ Monitors"));
+    if (twoRows) {
+        m_firstRow->removeWidget(m_labels);
+        m_firstRow->setStretch(m_firstRow->indexOf(m_title), 1);
+        m_rows->addWidget(m_labels);
+    } else {
+        m_rows->removeWidget(m_labels);
+        m_firstRow->setStretch(m_firstRow->indexOf(m_title), 0);
+        m_firstRow->insertWidget(m_firstRow->indexOf(m_title) + 1, m_labels, 1, Qt::AlignVCenter);
+    }
+}
+
+} // namespace aloft

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "detail_page.h"
+
+#include "arrivals_card.h"
+#include "detail_header.h"
+#include "first_steps.h"
+#include "history_cards.h"
+#include "model/domain/clock.h"
+#include "model/tables/heartbeat_table.h"
+#include "model/tables/incident_table.h"
+#include "model/tables/monitor_table.h"
+#include "note_card.h"
+#include "schedule_card.h"
+#include "state_banner.h"
+#include "tiles.h"
+#include "ui/widgets/ticker.h"
+#include "url_card.h"
+
+#include <QGridLayout>
+#include <QScrollArea>
+#include <QScrollBar>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace aloft {
+
+namespace {
+
+constexpr int twoColumns_px = 760;
+constexpr int gap_px = 12;
+constexpr int margin_px = 22;
+
+} // namespace
+
+DetailPage::DetailPage(Theme &theme, const Clock &clock, Wishes &wishes, MonitorTable &monitors, HeartbeatTable &heartbeats,
+                       IncidentTable &incidents, Ticker &ticker, QWidget *parent)
+    : QWidget(parent),
+      m_clock(clock),
+      m_monitors(monitors),
+      m_heartbeats(heartbeats),
+      m_incidents(incidents),
+      m_header(new DetailHeader(theme, clock, wishes, this)),
+      m_scroll(new QScrollArea(this)),
+      m_grid(new QGridLayout),
+      m_banner(new StateBanner(theme, clock, wishes)),
+      m_tiles(new Tiles(theme, clock)),
+      m_steps(new FirstSteps(theme, clock)),
+      m_url(new UrlCard(theme, wishes)),
+      m_schedule(new ScheduleCard(theme, clock, wishes)),
+      m_arrivals(new ArrivalsCard(theme, clock)),
+      m_note(new NoteCard),
+      m_recent(new HeartbeatsCard(theme, heartbeats)),
+      m_history(new IncidentsCard(theme, clock, incidents))
+{
+    setupPage();
+    connectHeader();
+    connectCards();
+    connect(&m_monitors, &MonitorTable::updated, this, &DetailPage::takeMonitor);
+    connect(&m_heartbeats, &HeartbeatTable::updated, this, &DetailPage::takeHeartbeats);
+    connect(&ticker, &Ticker::ticked, this, &DetailPage::refresh);
+}
+
+void DetailPage::setupPage()
+{
+    setObjectName(u"detailPage"_s);
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->addLayout(m_grid);
+    column->addStretch(1);
+    m_grid->setSpacing(gap_px);
+    arrange(false);
+    m_scroll->setObjectName(u"detailScroll"_s);
+    m_scroll->setWidget(content);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_header->setContentsMargins(margin_px, 16, margin_px, 12);
+    // The cards stay in line with the head, whether or not there is a scroll bar.
+    const QScrollBar *bar = m_scroll->verticalScrollBar();
+    const auto fitMargins = [column, bar] {
+        const int right = bar->maximum() > 0 ? std::max(margin_px - bar->sizeHint().width(), 0) : margin_px;
+        column->setContentsMargins(margin_px, 2, right, margin_px);
+    };
+    fitMargins();
+    connect(bar, &QScrollBar::rangeChanged, content, fitMargins);
+    auto *page = new QVBoxLayout(this);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->setSpacing(0);
+    page->addWidget(m_header);
+    page->addWidget(m_scroll, 1);
+}
+
+void DetailPage::connectHeader()
+{
+    connect(m_header, &DetailHeader::backRequested, this, &DetailPage::backRequested);
+    connect(m_header, &DetailHeader::editRequested, this, [this] { emit editRequested(m_shown); });
+    connect(m_header, &DetailHeader::duplicateRequested, this, [this] { emit duplicateRequested(m_shown); });
+    connect(m_header, &DetailHeader::deleteRequested, this, [this] { emit deleteRequested(m_shown); });
+    connect(m_header, &DetailHeader::copyUrlRequested, m_url, &UrlCard::copyUrl);
+    connect(m_header, &DetailHeader::rotateRequested, this, &DetailPage::askToRotate);
+    connect(m_header, &DetailHeader::hideSecretsRequested, this, &DetailPage::hideSecretsRequested);
+}
+
+void DetailPage::connectCards()
+{
+    connect(m_steps, &FirstSteps::cronLineRequested, m_url, &UrlCard::copyCronLine);
+    connect(m_steps, &FirstSteps::curlCommandRequested, m_url, &UrlCard::copyCurlCommand);
+    connect(m_url, &UrlCard::copyRequested, this, &DetailPage::copyRequested);
+    connect(m_url, &UrlCard::testHeartbeatRequested, this, [this] { emit testHeartbeatRequested(m_shown); });
+    connect(m_url, &UrlCard::localNetworkRequested, this, &DetailPage::localNetworkRequested);
+    connect(m_schedule, &ScheduleCard::graceShown, m_arrivals, &ArrivalsCard::setGrace);
+}
+
+void DetailPage::arrange(bool oneColumn)
+{
+    if (oneColumn == m_oneColumn)
+        return;
+    m_oneColumn = oneColumn;
+    int row = 0;
+    for (QWidget *wide : std::initializer_list<QWidget *>{m_banner, m_tiles, m_steps, m_url})
+        m_grid->addWidget(wide, row++, 0, 1, 2);
+    const auto addPair = [&](QWidget *left, QWidget *right) {
+        m_grid->addWidget(left, row, 0, 1, oneColumn ? 2 : 1);
+        row += oneColumn ? 1 : 0;
+        m_grid->addWidget(right, row++, oneColumn ? 0 : 1, 1, oneColumn ? 2 : 1);
+    };
+    addPair(m_schedule, m_arrivals);
+    m_grid->addWidget(m_note, row++, 0, 1, 2);
+    addPair(m_recent, m_history);
+    m_grid->setColumnStretch(0, 1);
+    m_grid->setColumnStretch(1, oneColumn ? 0 : 1);
+    m_grid->setHorizontalSpacing(oneColumn ? 0 : gap_px);
+}
+
+void DetailPage::showMonitor(MonitorId monitor)
+{
+    if (monitor != m_shown) {
+        m_shown = monitor;
+        m_scroll->verticalScrollBar()->setValue(0);
+        m_recent->collapse();
+    }
+    takeMonitor();
+    takeHeartbeats();
+}
+
+void DetailPage::takeMonitor()
+{
+    const Monitor *monitor = m_monitors.find(m_shown);
+    if (!monitor)
+        return;
+    const bool waitsForFirst = monitor->status == Status::Pending && !monitor->lastHeartbeatAt;
+    m_header->setMonitor(*monitor);
+    m_banner->setMonitor(*monitor);
+    m_tiles->setMonitor(*monitor);
+    m_steps->setMonitor(*monitor);
+    m_tiles->setVisible(!waitsForFirst);
+    m_steps->setVisible(waitsForFirst);
+    m_url->setMonitor(*monitor);
+    m_arrivals->setMonitor(*monitor);
+    m_schedule->setMonitor(*monitor);
+    m_note->setNote(monitor->note);
+}
+
+void DetailPage::takeHeartbeats()
+{
+    const QList<Arrival> arrivals = arrivalsOf(m_heartbeats.heartbeats());
+    m_tiles->setPunctuality(punctualityOf(arrivals));
+    m_arrivals->setArrivals(arrivals);
+}
+
+void DetailPage::refresh()
+{
+    const Monitor *monitor = m_monitors.find(m_shown);
+    if (!monitor || !isVisible())
+        return;
+    m_header->refresh();
+    m_banner->setMonitor(*monitor);
+    m_tiles->refresh();
+    m_steps->refresh();
+    m_schedule->refresh();
+    m_arrivals->refresh();
+    if (monitor->incident)
+        m_incidents.refresh();
+    const QDate today = toLocal(m_clock.now()).date();
+    if (today != std::exchange(m_today, today)) {
+        m_heartbeats.refresh();
+        m_incidents.refresh();
+    }
+}
+
+void DetailPage::setReceiver(const ReceiverState &receiver)
+{
+    m_url->setReceiver(receiver);
+}
+
+void DetailPage::setSettings(const Settings &settings)
+{
+    m_header->setSecretsHidden(settings.hideSecrets);
+    m_url->setSecretsHidden(settings.hideSecrets);
+}
+
+void DetailPage::setNarrow(bool narrow)
+{
+    m_header->setNarrow(narrow);
+}
+
+void DetailPage::askToRotate()
+{
+    m_url->askToRotate();
+    m_scroll->ensureWidgetVisible(m_url, 0, 0);
+}
+
+void DetailPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange(width() < twoColumns_px);
+}
+
+} // namespace aloft

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/receiver_state.h"
+#include "ui/theme/theme.h"
+#include "ui/wishes.h"
+
+#include <QDate>
+#include <QWidget>
+
+class QGridLayout;
+class QScrollArea;
+
+namespace aloft {
+
+class ArrivalsCard;
+class Clock;
+class DetailHeader;
+class FirstSteps;
+class HeartbeatTable;
+class HeartbeatsCard;
+class IncidentTable;
+class IncidentsCard;
+class MonitorTable;
+class NoteCard;
+class ScheduleCard;
+class StateBanner;
+class Ticker;
+class Tiles;
+class UrlCard;
+
+/// All about one monitor: the same cards in the same order in every state.
+class DetailPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// @param heartbeats, incidents those of the monitor shown: whoever calls showMonitor() points them to it as well
+    DetailPage(Theme &theme, const Clock &clock, Wishes &wishes, MonitorTable &monitors, HeartbeatTable &heartbeats,
+               IncidentTable &incidents, Ticker &ticker, QWidget *parent = nullptr);
+
+    void showMonitor(MonitorId monitor);
+    [[nodiscard]] MonitorId monitor() const { return m_shown; }
+    void setReceiver(const ReceiverState &receiver);
+    void setSettings(const Settings &settings);
+    /// Shows the way back to the list.
+    void setNarrow(bool narrow);
+    /// Puts the question of rotating the URL into its card, and the card into sight.
+    void askToRotate();
+
+signals:
+    void backRequested();
+    void editRequested(aloft::MonitorId monitor);
+    void duplicateRequested(aloft::MonitorId monitor);
+    void deleteRequested(aloft::MonitorId monitor);
+    void copyRequested(const QString &text, const QString &toast);
+    void testHeartbeatRequested(aloft::MonitorId monitor);
+    void localNetworkRequested();
+    void hideSecretsRequested(bool hide);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void setupPage();
+    void connectHeader();
+    void connectCards();
+    void arrange(bool oneColumn);
+    void takeMonitor();
+    void takeHeartbeats();
+    void refresh();
+
+    const Clock &m_clock;
+    MonitorTable &m_monitors;
+    HeartbeatTable &m_heartbeats;
+    IncidentTable &m_incidents;
+    MonitorId m_shown = 0;
+
+    DetailHeader *m_header;
+    QScrollArea *m_scroll;
+    QGridLayout *m_grid;
+    StateBanner *m_banner;
+    Tiles *m_tiles;
+    FirstSteps *m_steps;
+    UrlCard *m_url;
+    ScheduleCard *m_schedule;
+    ArrivalsCard *m_arrivals;
+    NoteCard *m_note;
+    HeartbeatsCard *m_recent;
+    IncidentsCard *m_history;
+    bool m_oneColumn = true;
+    QDate m_today; ///< for which "yesterday" in the tables holds
+};
+
+} // namespace aloft

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "examples_panel.h"
+
+#include "code_box.h"
+#include "ui/widgets/make.h"
+
+#include <QCheckBox>
+#include <QResizeEvent>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace aloft {
+
+namespace {
+
+// Below this width the tabs stand closer together.
+constexpr int roomy_px = 450;
+
+constexpr auto tabSheet = R"(
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; border: 0; border-bottom: 2px solid transparent; color: %1; padding: 2px 0 4px 0;
+    margin-right: %4px; font-size: 13px; }
+QTabBar::tab:selected { color: %2; border-bottom-color: %2; font-weight: 600; }
+QTabBar::tab:hover:!selected { color: %3; }
+QTabBar::tab:focus { border-bottom-color: %3; color: %3; }
+)";
+
+/// Why the check-in stands where it stands in the example.
+QString explanationOf(SnippetKind kind)
+{
+    const QString quiet = ExamplesPanel::tr("<b>-fsS</b> stays quiet on success and puts a failed check-in into the job's own log.");
+    switch (kind) {
+    case SnippetKind::Cron:
+    case SnippetKind::Shell:
+    case SnippetKind::Docker:
+        return ExamplesPanel::tr("<b>&amp;&amp;</b> checks in only if the job succeeded.") + u' ' + quiet;
+    case SnippetKind::Systemd:
+        return ExamplesPanel::tr("<b>ExecStartPost</b> checks in only if the job succeeded.") + u' ' + quiet;
+    case SnippetKind::Kubernetes:
+        return ExamplesPanel::tr("The container checks in only if the init container, the job, succeeded.") + u' ' + quiet;
+    case SnippetKind::PowerShell:
+        return ExamplesPanel::tr("<b>exit</b> leaves before the check-in if the job failed. A check-in that fails ends the script "
+                                 "with an error.");
+    case SnippetKind::Python:
+        return ExamplesPanel::tr("<b>check=True</b> leaves before the check-in if the job failed. A check-in that fails ends the "
+                                 "script with an error.");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+ExamplesPanel::ExamplesPanel(Theme &theme, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_tabs(new QTabBar(this)),
+      m_code(new CodeBox(theme, this)),
+      m_surviveRestart(new QCheckBox(tr("Survive a restart of Aloft"), this)),
+      m_explanation(makeWrappedLabel({}, "small", this))
+{
+    setupTabs();
+    m_code->setObjectName(u"example"_s);
+    m_code->setAccessibleName(tr("Example"));
+    m_surviveRestart->setObjectName(u"surviveRestart"_s);
+    m_surviveRestart->setToolTip(tr("The check-in is tried again for about five minutes while nothing answers"));
+    m_explanation->setTextFormat(Qt::RichText);
+    m_explanation->setObjectName(u"explanation"_s);
+    auto *copy = makeButton(tr("Copy"), "plain", u"copyExample"_s, this);
+    copy->setAccessibleName(tr("Copy the example"));
+
+    auto *code = new QHBoxLayout;
+    code->setSpacing(8);
+    code->addWidget(m_code, 1, Qt::AlignTop);
+    code->addWidget(copy, 0, Qt::AlignTop);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(m_tabs);
+    column->addLayout(code);
+    column->addWidget(m_explanation);
+    column->addWidget(m_surviveRestart);
+
+    connect(m_surviveRestart, &QCheckBox::toggled, this, &ExamplesPanel::showExample);
+    connect(copy, &QPushButton::clicked, this,
+            [this] { emit copyRequested(example(kind()), tr("%1 example copied").arg(snippetTitle(kind()))); });
+    showExample();
+}
+
+void ExamplesPanel::setupTabs()
+{
+    m_tabs->setObjectName(u"exampleTabs"_s);
+    m_tabs->setAccessibleName(tr("Examples"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setCursor(Qt::PointingHandCursor);
+    for (const SnippetKind kind : snippetKinds)
+        m_tabs->addTab(snippetTitle(kind));
+    styleTabs();
+    connect(&m_theme, &Theme::changed, this, &ExamplesPanel::styleTabs);
+    connect(m_tabs, &QTabBar::currentChanged, this, &ExamplesPanel::showExample);
+}
+
+void ExamplesPanel::styleTabs()
+{
+    const Colours &colours = m_theme.colours();
+    const int gap = width() < roomy_px ? 7 : 13;
+    m_tabs->setStyleSheet(QLatin1StringView(tabSheet).toString().arg(colours.secondary.name(), colours.accent.name(),
+                                                                     colours.ink.name(), QString::number(gap)));
+}
+
+void ExamplesPanel::setUrl(const QString &url, const QString &secret, seconds interval)
+{
+    m_url = url;
+    m_secret = secret;
+    m_interval = interval;
+    showExample();
+}
+
+QString ExamplesPanel::example(SnippetKind kind) const
+{
+    return snippetFor(kind, m_url, m_interval, m_surviveRestart->isChecked());
+}
+
+SnippetKind ExamplesPanel::kind() const
+{
+    return snippetKinds.at(static_cast<std::size_t>(m_tabs->currentIndex()));
+}
+
+void ExamplesPanel::showExample()
+{
+    m_code->setCode(masked(example(kind()).trimmed(), m_secret));
+    m_explanation->setText(explanationOf(kind()));
+}
+
+void ExamplesPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool roomy = event->size().width() >= roomy_px;
+    if (roomy != (event->oldSize().width() >= roomy_px))
+        styleTabs();
+}
+
+QString masked(QString text, const QString &secret)
+{
+    return secret.isEmpty() ? text : text.replace(secret, QString(12, QChar(0x2022)));
+}
+
+} // namespace aloft

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/theme.h"
+#include "ui/widgets/card.h"
+
+class QPushButton;
+
+namespace aloft {
+
+class Clock;
+class FittedTable;
+class HeartbeatTable;
+class IncidentTable;
+
+/// The last heartbeats: when, gap, from where.
+class HeartbeatsCard : public Card
+{
+    Q_OBJECT
+
+public:
+    HeartbeatsCard(Theme &theme, HeartbeatTable &heartbeats, QWidget *parent = nullptr);
+
+    /// Goes back to the few newest.
+    void collapse();
+
+private:
+    void showAll(bool all);
+    void showState();
+
+    HeartbeatTable &m_heartbeats;
+    FittedTable *m_table;
+    QLabel *m_empty;
+    QPushButton *m_toggle;
+    bool m_all = false;
+};
+
+/// The outages: started, duration, cause and why each one ended.
+class IncidentsCard : public Card
+{
+    Q_OBJECT
+
+public:
+    IncidentsCard(Theme &theme, const Clock &clock, IncidentTable &incidents, QWidget *parent = nullptr);
+
+private:
+    void showState();
+
+    const Clock &m_clock;
+    IncidentTable &m_incidents;
+    FittedTable *m_table;
+    QLabel *m_empty;
+};
+
+} // namespace aloft

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/instant.h"
+
+#include <QString>
+
+#include <array>
+
+namespace aloft {
+
+/// What a job can be started by. The order is that of the tabs.
+enum class SnippetKind { Cron, Shell, Systemd, PowerShell, Python, Docker, Kubernetes };
+
+inline constexpr std::array snippetKinds{SnippetKind::Cron,   SnippetKind::Shell,  SnippetKind::Systemd,   SnippetKind::PowerShell,
+                                         SnippetKind::Python, SnippetKind::Docker, SnippetKind::Kubernetes};
+
+/// The name on the tab.
+[[nodiscard]] QString snippetTitle(SnippetKind kind);
+
+/// The ready-to-paste example, ending in a newline.
+/// @param url the whole heartbeat URL; quoted and escaped as each place needs it
+/// @param surviveRestart whether the check-in waits some minutes for an Aloft that is being restarted
+[[nodiscard]] QString snippetFor(SnippetKind kind, const QString &url, seconds interval, bool surviveRestart);
+
+/// The one line that checks in by hand: curl -fsS -X POST URL.
+[[nodiscard]] QString curlCommand(const QString &url);
+
+/// How often cron starts a job that is expected every so often.
+struct CronPeriod
+{
+    seconds every;    ///< divides an hour or a day evenly
+    QString fields;   ///< the five fields of a crontab line
+    QString calendar; ///< the same as a systemd calendar event
+    bool exact;       ///< false if cron can't say the interval evenly, and this is the nearest more frequent one
+};
+
+/// @param interval at least 60 s; a day or more is once a day at 02:00
+[[nodiscard]] CronPeriod cronPeriodFor(seconds interval);
+
+} // namespace aloft

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "state_banner.h"
+
+#include "model/domain/clock.h"
+#include "model/words/words.h"
+#include "moments.h"
+
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace aloft {
+
+StateBanner::StateBanner(const Theme &theme, const Clock &clock, Wishes &wishes, QWidget *parent)
+    : Banner(theme, Kind::Danger, parent), m_clock(clock), m_resume(addButton(tr("Resume"), "primary", u"bannerResume"_s))
+{
+    setObjectName(u"stateBanner"_s);
+    connect(m_resume, &QPushButton::clicked, this,
+            [this, &wishes] { wishes.send(wish::ResumeMonitor{m_monitor.id}, this); });
+    hide();
+}
+
+void StateBanner::setMonitor(const Monitor &monitor)
+{
+    m_monitor = monitor;
+    const bool paused = monitor.status == Status::Paused;
+    m_resume->setVisible(paused);
+    if (paused)
+        showPause();
+    else if (monitor.incident)
+        showIncident(*monitor.incident);
+    setVisible(paused || monitor.incident);
+}
+
+void StateBanner::showIncident(const Incident &incident)
+{
+    const Instant now = m_clock.now();
+    setKind(Kind::Danger);
+    setTitle(tr("Incident open since %1").arg(timeNear(incident.startedAt, now, now, true)));
+    const QString cause = causeSentence(incident.cause) + u'.';
+    if (!m_monitor.lastHeartbeatAt) {
+        setText(cause);
+        return;
+    }
+    const QString last = timeNear(*m_monitor.lastHeartbeatAt, now, now, true);
+    setText(m_monitor.lastOrigin.isEmpty() ? tr("%1 Last one %2.").arg(cause, last)
+                                           : tr("%1 Last one %2 from %3.").arg(cause, last, m_monitor.lastOrigin));
+}
+
+void StateBanner::showPause()
+{
+    const Instant now = m_clock.now();
+    setKind(Kind::Info);
+    setTitle(m_monitor.pausedUntil ? tr("Paused until %1").arg(timeNear(*m_monitor.pausedUntil, now, now, false))
+                                   : tr("Paused until resumed"));
+    const QString effect = tr("Heartbeats are answered and kept, but nothing is expected and nobody is alerted.");
+    setText(m_monitor.pausedAt ? tr("Since %1. %2").arg(timeNear(*m_monitor.pausedAt, now, now, false), effect) : effect);
+}
+
+} // namespace aloft
