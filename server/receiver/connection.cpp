@@ -16,7 +16,7 @@ namespace {
 
 constexpr qint64 readBuffer_bytes = 16 * 1024;
 constexpr qsizetype piece_bytes = 4 * 1024;
-constexpr int piecesPerTurn = 16;
+constexpr int piecesPerTurn = 4;
 
 QString shownAddress(const QHostAddress &address)
 {
@@ -33,13 +33,13 @@ Refusal stopping()
 } // namespace
 
 Connection::Connection(std::unique_ptr<QTcpSocket> socket, const Clock &clock, const Limits &limits, QObject *parent)
-    : QObject(parent)
-    , m_socket(std::move(socket))
-    , m_clock(clock)
-    , m_limits(limits)
-    , m_origin(shownAddress(m_socket->peerAddress()))
-    , m_localPort(m_socket->localPort())
-    , m_reader(limits)
+    : QObject(parent),
+      m_socket(std::move(socket)),
+      m_clock(clock),
+      m_limits(limits),
+      m_origin(shownAddress(m_socket->peerAddress())),
+      m_localPort(m_socket->localPort()),
+      m_reader(limits)
 {
     // A full buffer stops reading from the network, and thereby the client.
     m_socket->setReadBufferSize(readBuffer_bytes);
@@ -93,10 +93,13 @@ void Connection::readOn()
 void Connection::queueTurn()
 {
     m_turnQueued = true;
-    QMetaObject::invokeMethod(this, [this] {
-        m_turnQueued = false;
-        readOn();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_turnQueued = false;
+            readOn();
+        },
+        Qt::QueuedConnection);
 }
 
 bool Connection::mayRead() const
@@ -108,6 +111,8 @@ bool Connection::mayRead() const
 // its buffer was full.
 bool Connection::read()
 {
+    if (!m_socket->isOpen())
+        return false; // writing has failed meanwhile
     std::array<char, piece_bytes> piece;
     const qint64 size = m_socket->peek(piece.data(), piece.size());
     if (size <= 0)

@@ -23,7 +23,7 @@ public:
 
     enum class State {
         Reading,
-        InHand,  ///< a whole request waits for answer()
+        InHand, ///< a whole request waits for answer()
         Closing, ///< the last answer is on its way; what still comes in is dropped
         Closed,
     };

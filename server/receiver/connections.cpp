@@ -14,10 +14,7 @@ constexpr qsizetype mostTurnedAway = 32;
 
 } // namespace
 
-Connections::Connections(const Clock &clock, const Limits &limits)
-    : m_clock(clock)
-    , m_limits(limits)
-    , m_timer(this)
+Connections::Connections(const Clock &clock, const Limits &limits) : m_clock(clock), m_limits(limits), m_timer(this)
 {
     m_timer.setTimerType(Qt::CoarseTimer);
     m_timer.setInterval(checkEvery);

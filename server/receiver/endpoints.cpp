@@ -20,7 +20,8 @@ QList<Endpoint> neededFor(const QList<Endpoint> &wanted)
 {
     QList<Endpoint> needed;
     for (const Endpoint &endpoint : wanted) {
-        const bool covered = std::any_of(wanted.begin(), wanted.end(), [&](const Endpoint &other) { return isWiderThan(other, endpoint); });
+        const bool covered =
+            std::any_of(wanted.begin(), wanted.end(), [&](const Endpoint &other) { return isWiderThan(other, endpoint); });
         if (!covered && !needed.contains(endpoint))
             needed.append(endpoint);
     }

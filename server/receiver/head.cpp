@@ -44,7 +44,7 @@ bool equals(QByteArrayView text, const char *other)
 }
 
 /// Calls `each` with every element of a comma-separated list, without the blanks around it and without empty ones.
-template<typename Each>
+template <typename Each>
 void forEachElement(QByteArrayView list, Each each)
 {
     while (!list.isEmpty()) {
@@ -103,8 +103,8 @@ Verdict Head::takeRequestLine(QByteArrayView line)
 
 Verdict Head::takeVersion(QByteArrayView version)
 {
-    const bool wellFormed = version.size() == 8 && version.startsWith("HTTP/") && isDigit(version[5]) && version[6] == '.'
-                            && isDigit(version[7]);
+    const bool wellFormed =
+        version.size() == 8 && version.startsWith("HTTP/") && isDigit(version[5]) && version[6] == '.' && isDigit(version[7]);
     if (!wellFormed)
         return Refusal{400, "The request line is malformed."};
     if (version[5] != '1')

@@ -32,7 +32,8 @@ Result<void> Listener::open(const Endpoint &endpoint)
 
 void Listener::shut()
 {
-    while (isListening() && waitForNewConnection(0)) { }
+    while (isListening() && waitForNewConnection(0)) {
+    }
     close();
 }
 

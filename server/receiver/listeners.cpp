@@ -4,8 +4,7 @@
 namespace aloft {
 
 Listeners::Listeners(Connections &connections, std::function<void(Listener &)> opened)
-    : m_connections(connections)
-    , m_opened(std::move(opened))
+    : m_connections(connections), m_opened(std::move(opened))
 {
 }
 

@@ -36,7 +36,8 @@ Response health()
 Response unknownSignal(const QString &word, bool asJson)
 {
     QString shown = word.left(longestWordShown);
-    std::replace_if(shown.begin(), shown.end(), [](QChar c) { return !c.isPrint(); }, u'?');
+    std::replace_if(
+        shown.begin(), shown.end(), [](QChar c) { return !c.isPrint(); }, u'?');
     return failure(400, "unknown signal \"" + shown.toUtf8() + '"', asJson);
 }
 
@@ -81,12 +82,12 @@ Response responseTo(Answer::Kind kind, bool asJson)
 } // namespace
 
 Receiver::Receiver(Inbox &inbox, const Clock &clock, const Limits &limits)
-    : m_inbox(inbox)
-    , m_limits(limits)
-    , m_router(std::make_unique<Router>())
-    , m_connections(clock, m_limits)
-    , m_listeners(m_connections, [this](Listener &listener) { m_router->attach(listener); })
-    , m_stopTimer(this)
+    : m_inbox(inbox),
+      m_limits(limits),
+      m_router(std::make_unique<Router>()),
+      m_connections(clock, m_limits),
+      m_listeners(m_connections, [this](Listener &listener) { m_router->attach(listener); }),
+      m_stopTimer(this)
 {
     // Children go along when the receiver is moved to its thread.
     m_router->setParent(this);

@@ -204,8 +204,8 @@ void RequestReader::readChunkSize(QByteArrayView line)
     }
     const QByteArrayView extension = line.sliced(digits);
     const auto *const begin = std::find_if_not(extension.begin(), extension.end(), isBlank);
-    const bool wellFormed = digits > 0 && (extension.isEmpty() || (begin != extension.end() && *begin == ';'))
-                            && std::none_of(extension.begin(), extension.end(), isBareCr);
+    const bool wellFormed = digits > 0 && (extension.isEmpty() || (begin != extension.end() && *begin == ';')) &&
+                            std::none_of(extension.begin(), extension.end(), isBareCr);
     if (!wellFormed)
         return refuse({400, "A chunk is malformed."});
     m_dataLeft = size;

@@ -12,11 +12,11 @@ class RequestReader
 {
 public:
     enum class State {
-        Waiting,  ///< no byte of the next request has come
-        Head,     ///< within the request line or the header
-        Body,     ///< the head is complete, see request(); the body is not
+        Waiting, ///< no byte of the next request has come
+        Head, ///< within the request line or the header
+        Body, ///< the head is complete, see request(); the body is not
         Complete, ///< one whole request; next() starts with the one after it
-        Refused,  ///< see refusal(); the connection is of no further use
+        Refused, ///< see refusal(); the connection is of no further use
     };
 
     /// @param limits must outlive the reader

@@ -13,7 +13,7 @@ struct Response
     int status = 200;
     QByteArray body = {};
     QByteArray contentType = {}; ///< none without a body
-    QByteArray allow = {};       ///< the methods for an Allow line; none if empty
+    QByteArray allow = {}; ///< the methods for an Allow line; none if empty
     bool retryLater = false; ///< with a Retry-After line of 5 s
 
     bool operator==(const Response &) const = default;

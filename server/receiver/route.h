@@ -14,7 +14,7 @@ struct Route
 {
     enum class Place {
         Heartbeat, ///< /api/heartbeat/<token>, whether or not it is shaped like one of ours
-        Health,    ///< /healthz
+        Health, ///< /healthz
         Nowhere,
     };
 

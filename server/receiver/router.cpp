@@ -18,7 +18,8 @@ QByteArray knownMethod(const QByteArray &method)
 /// The request as QtHttpServer gets it: no body, no header that could mean anything, and a path without surprises.
 QByteArray canonical(const Request &request, const QByteArray &path)
 {
-    return knownMethod(request.method) + ' ' + path.toPercentEncoding("/") + " HTTP/1.1\r\nHost: aloft\r\nContent-Length: 0\r\n\r\n";
+    return knownMethod(request.method) + ' ' + path.toPercentEncoding("/") +
+           " HTTP/1.1\r\nHost: aloft\r\nContent-Length: 0\r\n\r\n";
 }
 
 Router::Verb verbOf(QHttpServerRequest::Method method)
@@ -89,7 +90,7 @@ bool Router::handleRequest(const QHttpServerRequest &request, QHttpServerRespond
     return true;
 }
 
-void Router::missingHandler(const QHttpServerRequest &, QHttpServerResponder &) { }
+void Router::missingHandler(const QHttpServerRequest &, QHttpServerResponder &) {}
 
 #else
 
@@ -99,7 +100,7 @@ bool Router::handleRequest(const QHttpServerRequest &request, QTcpSocket *)
     return true;
 }
 
-void Router::missingHandler(const QHttpServerRequest &, QTcpSocket *) { }
+void Router::missingHandler(const QHttpServerRequest &, QTcpSocket *) {}
 
 #endif
 
