@@ -11,9 +11,7 @@ class CoreStub : public QObject
 public:
     inline static const QString token = QStringLiteral("abcdefghijklmnopqrstuv");
 
-    CoreStub(Inbox &inbox, Receiver &receiver)
-        : m_inbox(inbox)
-        , m_receiver(receiver)
+    CoreStub(Inbox &inbox, Receiver &receiver) : m_inbox(inbox), m_receiver(receiver)
     {
         connect(&inbox, &Inbox::arrived, this, &CoreStub::work, Qt::QueuedConnection);
     }

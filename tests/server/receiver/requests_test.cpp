@@ -87,7 +87,8 @@ void RequestsTest::aRequestGetsItsAnswer_data()
     beat("a heartbeat", plain("POST", url));
     beat("a heartbeat as curl sends it", plain("POST", url, "User-Agent: curl/7.88.1\r\nAccept: */*\r\n"));
     beat("a heartbeat with a body", plain("POST", url, "Content-Length: 5\r\n") + "hello");
-    beat("a heartbeat with a form", plain("POST", url, "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n") + "a=b");
+    beat("a heartbeat with a form",
+         plain("POST", url, "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n") + "a=b");
     beat("a heartbeat in chunks", plain("POST", url, "Transfer-Encoding: chunked\r\n") + "5\r\nhello\r\n0\r\n\r\n");
     beat("line feeds alone", "POST " + url + " HTTP/1.1\nHost: a\n\n");
     beat("a slash at the end", plain("POST", url + '/'));
@@ -105,7 +106,8 @@ void RequestsTest::aRequestGetsItsAnswer_data()
     beat("HTTP/1.0 stays open when asked", "POST " + url + " HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
     beat("HTTP/1.0 with a body", "POST " + url + " HTTP/1.0\r\nContent-Length: 2\r\n\r\nok", After::Closed);
     beat("an upgrade to WebSocket is overlooked",
-         plain("POST", url, "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n"));
+         plain("POST", url,
+               "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n"));
     row("a heartbeat from one who takes JSON", plain("POST", url, "Accept: application/json\r\n"), ok, "{\"ok\":true}", 1);
 
     row("an unknown token", plain("POST", strange), notFound, nothingHere, 1);
@@ -114,7 +116,8 @@ void RequestsTest::aRequestGetsItsAnswer_data()
     row("a malformed token", plain("POST", "/api/heartbeat/short"), notFound, nothingHere, 0);
     row("a malformed token with a word", plain("POST", "/api/heartbeat/short/start"), notFound, nothingHere, 0);
     row("a token with a zero byte", plain("POST", url + "%00"), notFound, nothingHere, 0);
-    row("a token in another script", plain("POST", "/api/heartbeat/%C3%A4%C3%B6%C3%BCdefghijklmnopqrstuvwxyz"), notFound, nothingHere, 0);
+    row("a token in another script", plain("POST", "/api/heartbeat/%C3%A4%C3%B6%C3%BCdefghijklmnopqrstuvwxyz"), notFound,
+        nothingHere, 0);
     row("no token", plain("POST", "/api/heartbeat/"), notFound, nothingHere, 0);
     row("an unknown address", plain("POST", "/nowhere"), notFound, nothingHere, 0);
     row("the root", plain("GET", "/"), notFound, nothingHere, 0);
@@ -126,7 +129,8 @@ void RequestsTest::aRequestGetsItsAnswer_data()
 
     for (const QByteArray method : {"GET", "PUT", "DELETE", "PATCH", "TRACE", "BREW"}) {
         row((method + " on a heartbeat").constData(), plain(method, url), notAllowed, "Use POST here.\n", 0);
-        row((method + " on a malformed token").constData(), plain(method, "/api/heartbeat/short"), notAllowed, "Use POST here.\n", 0);
+        row((method + " on a malformed token").constData(), plain(method, "/api/heartbeat/short"), notAllowed, "Use POST here.\n",
+            0);
     }
     row("OPTIONS on a heartbeat", plain("OPTIONS", url), "HTTP/1.1 204 No Content", {}, 0);
     row("health", plain("GET", "/healthz"), ok, "{\"ok\":true,\"version\":\"" ALOFT_VERSION "\"}", 0);
@@ -145,7 +149,8 @@ void RequestsTest::aRequestGetsItsAnswer_data()
             "Content-Length is given twice, with different values.\n");
     refused("a blank before the colon", plain("POST", url, "Content-Length : 4\r\n") + "hell", badRequest,
             "A header line is malformed.\n");
-    refused("a malformed chunk", plain("POST", url, "Transfer-Encoding: chunked\r\n") + "zz\r\n", badRequest, "A chunk is malformed.\n");
+    refused("a malformed chunk", plain("POST", url, "Transfer-Encoding: chunked\r\n") + "zz\r\n", badRequest,
+            "A chunk is malformed.\n");
     refused("a malformed header, as JSON", plain("POST", url, "Accept: application/json\r\nnonsense\r\n"), badRequest,
             "{\"error\":\"A header line is malformed.\"}");
     refused("an endless request line", "POST /" + QByteArray(9000, 'x'), "HTTP/1.1 414 URI Too Long",
@@ -203,7 +208,8 @@ void RequestsTest::anAnswerCarriesItsLines_data()
     QTest::newRow("an empty answer has a length") << plain("POST", url) << QByteArray("Content-Length: 0");
     QTest::newRow("JSON says that it is") << plain("POST", url, "Accept: application/json\r\n")
                                           << QByteArray("Content-Type: application/json");
-    QTest::newRow("a sentence says that it is") << plain("POST", strange) << QByteArray("Content-Type: text/plain; charset=utf-8");
+    QTest::newRow("a sentence says that it is")
+        << plain("POST", strange) << QByteArray("Content-Type: text/plain; charset=utf-8");
     QTest::newRow("HEAD of health has the length of the body") << plain("HEAD", "/healthz") << QByteArray("Content-Length: 29");
     QTest::newRow("HTTP/1.0 is told that it stays open")
         << QByteArray("POST " + url + " HTTP/1.0\r\nConnection: keep-alive\r\n\r\n") << QByteArray("Connection: keep-alive");
@@ -221,9 +227,9 @@ void RequestsTest::anAnswerCarriesItsLines()
 void RequestsTest::pipelinedRequestsAreAnsweredInOrder()
 {
     RawClient client(m_port);
-    client.say(plain("POST", url) + plain("GET", "/healthz") + plain("POST", strange, "Content-Length: 3\r\n") + "abc"
-               + plain("POST", url, "Transfer-Encoding: chunked\r\n") + "1\r\na\r\n0\r\n\r\n" + plain("OPTIONS", url)
-               + plain("POST", url, "Connection: close\r\n") + plain("POST", url));
+    client.say(plain("POST", url) + plain("GET", "/healthz") + plain("POST", strange, "Content-Length: 3\r\n") + "abc" +
+               plain("POST", url, "Transfer-Encoding: chunked\r\n") + "1\r\na\r\n0\r\n\r\n" + plain("OPTIONS", url) +
+               plain("POST", url, "Connection: close\r\n") + plain("POST", url));
     QTRY_VERIFY(client.isClosed());
     const QByteArray noContent = "HTTP/1.1 204 No Content";
     QCOMPARE(client.statusLines(), QList<QByteArray>({ok, ok, notFound, ok, noContent, ok}));

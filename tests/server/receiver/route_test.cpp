@@ -47,7 +47,9 @@ void RouteTest::aTargetLeadsSomewhere_data()
 {
     QTest::addColumn<QByteArray>("target");
     QTest::addColumn<QString>("where");
-    const auto row = [](const char *name, const QByteArray &target, const QString &where) { QTest::newRow(name) << target << where; };
+    const auto row = [](const char *name, const QByteArray &target, const QString &where) {
+        QTest::newRow(name) << target << where;
+    };
     row("a heartbeat", "/api/heartbeat/abc", u"heartbeat of abc"_s);
     row("a slash at the end", "/api/heartbeat/abc/", u"heartbeat of abc"_s);
     row("doubled slashes", "//api//heartbeat///abc//", u"heartbeat of abc"_s);

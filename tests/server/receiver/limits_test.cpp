@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "setting.h"
+
+#include <QSignalSpy>
+
+using namespace aloft;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QByteArray timeout = "HTTP/1.1 408 Request Timeout";
+
+} // namespace
+
+/// What a client may not do to the others, and how the receiver stops.
+class LimitsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void stopWaitsForWhatIsInHand();
+    void stopTurnsAwayWhatIsNew();
+    void stopGivesUpInTheEnd();
+    void stopIsImmediateWhenNothingIsInHand();
+    void aSlowHeadIsTimedOut();
+    void aSlowBodyIsTimedOut();
+    void anIdleClientIsHungUpOn();
+    void theLongestSilentMakesRoom();
+    void aNewcomerIsTurnedAwayWhenAllAreInHand();
+    void aPipelinerWhoNeverReadsIsNotReadEither();
+    void oneWhoSendsManyRequestsKeepsNobodyWaiting();
+};
+
+void LimitsTest::stopWaitsForWhatIsInHand()
+{
+    Setting s;
+    s.core.holdBack();
+    RawClient client(s.port);
+    client.say(beat);
+    QTRY_COMPARE(s.core.received().size(), 1);
+    QSignalSpy stopped(&s.receiver, &Receiver::stopped);
+    s.receiver.stop();
+    QVERIFY(s.receiver.endpoints().isEmpty());
+    QTest::qWait(50);
+    QCOMPARE(stopped.size(), 0);
+    s.core.letGo();
+    QTRY_COMPARE(stopped.size(), 1);
+    QTRY_COMPARE(client.statusLines(), QList<QByteArray>{ok});
+    QVERIFY(client.hasLine("Connection: close"));
+    QTRY_COMPARE(s.receiver.connectionCount(), 0);
+}
+
+void LimitsTest::stopTurnsAwayWhatIsNew()
+{
+    Setting s;
+    RawClient idle(s.port);
+    idle.say(beat);
+    RawClient halfway(s.port);
+    halfway.say("POST /");
+    RawClient inHand(s.port);
+    QTRY_COMPARE(idle.answers(), 1);
+    s.core.holdBack();
+    inHand.say(beat);
+    QTRY_COMPARE(s.core.received().size(), 2);
+
+    QSignalSpy stopped(&s.receiver, &Receiver::stopped);
+    s.receiver.stop();
+    idle.say(beat);
+    QTRY_COMPARE(idle.statusLines(), QList<QByteArray>({ok, unavailable}));
+    QVERIFY(idle.hasLine("Retry-After: 5"));
+    QTRY_COMPARE(halfway.statusLines(), QList<QByteArray>{unavailable});
+    QCOMPARE(s.core.received().size(), 2);
+    s.core.letGo();
+    QTRY_COMPARE(stopped.size(), 1);
+    QTRY_COMPARE(inHand.statusLines(), QList<QByteArray>{ok});
+}
+
+void LimitsTest::stopGivesUpInTheEnd()
+{
+    Limits limits;
+    limits.stopTime = 100ms;
+    Setting s(limits);
+    s.core.holdBack();
+    RawClient client(s.port);
+    client.say(beat);
+    QTRY_COMPARE(s.core.received().size(), 1);
+    QSignalSpy stopped(&s.receiver, &Receiver::stopped);
+    s.receiver.stop();
+    QTRY_COMPARE(stopped.size(), 1);
+    s.core.letGo(); // nobody is there any more
+    QTRY_VERIFY(client.isClosed());
+    QVERIFY(client.heard().isEmpty());
+}
+
+void LimitsTest::stopIsImmediateWhenNothingIsInHand()
+{
+    Setting s;
+    RawClient idle(s.port);
+    idle.say(beat);
+    QTRY_COMPARE(idle.answers(), 1);
+    QSignalSpy stopped(&s.receiver, &Receiver::stopped);
+    s.receiver.stop();
+    QVERIFY(stopped.wait(500));
+    QTRY_VERIFY(idle.isClosed());
+}
+
+void LimitsTest::aSlowHeadIsTimedOut()
+{
+    Limits limits;
+    limits.headTime = 50ms;
+    Setting s(limits);
+    RawClient client(s.port);
+    client.say("POST ");
+    QTRY_COMPARE(client.statusLines(), QList<QByteArray>{timeout});
+    QCOMPARE(client.body(), "The header took too long to come.\n");
+    QTRY_VERIFY(client.isClosed());
+}
+
+void LimitsTest::aSlowBodyIsTimedOut()
+{
+    Limits limits;
+    limits.bodyTime = 50ms;
+    Setting s(limits);
+    RawClient client(s.port);
+    client.say("POST " + url + " HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n1");
+    QTRY_COMPARE(client.statusLines(), QList<QByteArray>{timeout});
+    QCOMPARE(client.body(), "The body took too long to come.\n");
+    QVERIFY(s.core.received().isEmpty());
+}
+
+void LimitsTest::anIdleClientIsHungUpOn()
+{
+    Limits limits;
+    limits.idleTime = 50ms;
+    Setting s(limits);
+    RawClient client(s.port);
+    client.say(beat);
+    QTRY_COMPARE(client.answers(), 1);
+    QTRY_VERIFY(client.isClosed());
+    QTRY_COMPARE(s.receiver.connectionCount(), 0);
+}
+
+void LimitsTest::theLongestSilentMakesRoom()
+{
+    Limits limits;
+    limits.connections = 2;
+    Setting s(limits);
+    RawClient silent(s.port);
+    QTRY_COMPARE(s.receiver.connectionCount(), 1);
+    RawClient talking(s.port);
+    talking.say(beat);
+    QTRY_COMPARE(talking.answers(), 1);
+
+    RawClient newcomer(s.port);
+    newcomer.say(beat);
+    QTRY_COMPARE(newcomer.statusLines(), QList<QByteArray>{ok});
+    QTRY_VERIFY(silent.isClosed());
+    QVERIFY(talking.isConnected());
+    QCOMPARE(s.receiver.connectionCount(), 2);
+}
+
+void LimitsTest::aNewcomerIsTurnedAwayWhenAllAreInHand()
+{
+    Limits limits;
+    limits.connections = 1;
+    Setting s(limits);
+    s.core.holdBack();
+    RawClient first(s.port);
+    first.say(beat);
+    QTRY_COMPARE(s.core.received().size(), 1);
+    RawClient newcomer(s.port);
+    QTRY_COMPARE(newcomer.statusLines(), QList<QByteArray>{unavailable});
+    QVERIFY(newcomer.hasLine("Retry-After: 5"));
+    s.core.letGo();
+    QTRY_COMPARE(first.statusLines(), QList<QByteArray>{ok});
+}
+
+void LimitsTest::aPipelinerWhoNeverReadsIsNotReadEither()
+{
+    Setting s;
+    QTcpSocket client;
+    client.setReadBufferSize(1); // takes nothing but what the system keeps for it
+    client.connectToHost(QHostAddress(QHostAddress::LocalHost), s.port);
+    QVERIFY(client.waitForConnected());
+    const QByteArray get = "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n";
+    for (int i = 0; i < 400; ++i)
+        client.write(get.repeated(1000));
+    qint64 before = -1;
+    QTRY_VERIFY_WITH_TIMEOUT(client.bytesToWrite() == std::exchange(before, client.bytesToWrite()), 20'000);
+    QVERIFY(client.bytesToWrite() > 0);
+    QCOMPARE(s.receiver.connectionCount(), 1);
+}
+
+void LimitsTest::oneWhoSendsManyRequestsKeepsNobodyWaiting()
+{
+    constexpr int many = 300; // as many as fit into the buffer that is read at once
+    Limits limits;
+    limits.unsent_bytes = 1024 * 1024;
+    Setting s(limits);
+    const QByteArray get = "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n";
+    RawClient greedy(s.port);
+    RawClient modest(s.port);
+    QTRY_COMPARE(s.receiver.connectionCount(), 2);
+    greedy.say(get.repeated(many));
+    modest.say(get);
+    QTRY_COMPARE(modest.answers(), 1);
+    QVERIFY(greedy.answers() < many);
+    QTRY_COMPARE(greedy.answers(), many);
+}
+
+QTEST_GUILESS_MAIN(LimitsTest)
+#include "limits_test.moc"
