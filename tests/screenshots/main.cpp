@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "studio.h"
+
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QProcess>
+#include <QShortcut>
+#include <QTest>
+
+using namespace aloft;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize wide{1280, 1080};
+constexpr QSize narrow{720, 1100};
+constexpr QSize smallest{480, 400};
+
+int takeFirstRun(Theme &theme, const QString &folder)
+{
+    Studio studio(theme, Studio::World::Empty, folder);
+    studio.take(u"first-run"_s);
+    studio.take(u"first-run"_s, smallest);
+    studio.window().setTrayMissing(true);
+    studio.take(u"first-run-no-tray"_s);
+    return studio.failures();
+}
+
+int takeMonitors(Theme &theme, const QString &folder)
+{
+    Studio studio(theme, Studio::World::Sample, folder);
+    const QList<std::pair<QString, QString>> monitors{
+        {u"up"_s, u"Nightly backup"_s},           {u"down"_s, u"Warehouse sync"_s},    {u"late"_s, u"Invoice mailer"_s},
+        {u"pending"_s, u"Certificate renewal"_s}, {u"paused"_s, u"Legacy importer"_s},
+    };
+    for (const auto &[name, monitor] : monitors) {
+        studio.open(monitor);
+        studio.take(u"monitor-"_s + name, wide);
+        studio.take(u"monitor-"_s + name, narrow);
+    }
+    studio.open(u"Nightly backup"_s);
+    studio.take(u"monitor-up"_s, smallest);
+    studio.take(u"monitor-up"_s, {720, 1900});
+    studio.window().resize(wide);
+    studio.scrollDown();
+    studio.take(u"monitor-up-end"_s, {1000, 700});
+    return studio.failures();
+}
+
+int takeForms(Theme &theme, const QString &folder)
+{
+    Studio studio(theme, Studio::World::Sample, folder);
+    studio.window().resize(wide);
+    studio.click(u"newMonitor"_s);
+    studio.take(u"new-monitor"_s);
+    studio.type(u"name"_s, u"Nightly backup"_s);
+    studio.click(u"saveMonitor"_s);
+    studio.take(u"new-monitor-filled"_s, narrow);
+    return studio.failures();
+}
+
+int takeSettings(Theme &theme, const QString &folder)
+{
+    Studio studio(theme, Studio::World::Sample, folder);
+    studio.click(u"railSettings"_s);
+    studio.take(u"settings"_s);
+    studio.take(u"settings"_s, narrow);
+    studio.take(u"settings"_s, smallest);
+    studio.scrollDown();
+    studio.take(u"settings-end"_s);
+    return studio.failures();
+}
+
+int takeTroubles(Theme &theme, const QString &folder)
+{
+    Studio studio(theme, Studio::World::Sample, folder);
+    studio.open(u"Warehouse sync"_s);
+    ReceiverState taken;
+    taken.endpoint = {u"127.0.0.1"_s, 8787};
+    taken.fault = u"Port 8787 on 127.0.0.1 is already used by another program."_s;
+    taken.base = u"http://127.0.0.1:8787"_s;
+    studio.window().setReceiver(taken);
+    studio.window().setStorageFault(u"The disk is full: /home/ada/.local/share/aloft/aloft.sqlite can't be written. Free some space; Aloft goes on by itself."_s);
+    QList<Outage> outages;
+    const auto incidents = studio.aloft().incidents();
+    for (const Incident &incident : incidents)
+        outages.append({incident, studio.aloft().monitor(incident.monitor).name});
+    studio.take(u"port-taken"_s);
+    studio.take(u"port-taken"_s, narrow);
+    studio.window().setAway(outages);
+    studio.take(u"away"_s);
+    return studio.failures();
+}
+
+int takeThousand(Theme &theme, const QString &folder)
+{
+    Studio studio(theme, Studio::World::Thousand, folder);
+    studio.take(u"thousand"_s);
+    studio.take(u"thousand"_s, narrow);
+    return studio.failures();
+}
+
+int takeAll(const QString &folder)
+{
+    Theme theme;
+    int failures = 0;
+    for (const auto appearance : {Theme::Appearance::Light, Theme::Appearance::Dark}) {
+        theme.setAppearance(appearance);
+        for (const auto take : {takeFirstRun, takeMonitors, takeForms, takeSettings, takeTroubles, takeThousand})
+            failures += take(theme, folder);
+    }
+    return failures;
+}
+
+/// Qt reads the scale once, so each scale is a process of its own.
+int runScaled(const QString &folder, const QString &scale)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"QT_SCALE_FACTOR"_s, scale);
+    process.setProcessEnvironment(environment);
+    process.setProcessChannelMode(QProcess::ForwardedChannels);
+    process.start(QCoreApplication::applicationFilePath(), {folder, u"--scaled"_s});
+    return process.waitForFinished(-1) && process.exitStatus() == QProcess::NormalExit ? process.exitCode() : 1;
+}
+
+} // namespace
+
+/// aloft_screenshots FOLDER [--quick]: all pictures at 100 % and 200 %, or only at 100 %.
+int main(int argc, char **argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("TZ", "UTC");
+    QApplication application(argc, argv);
+    const QStringList arguments = application.arguments();
+    if (arguments.size() < 2 || !QDir().mkpath(arguments.at(1))) {
+        qWarning("usage: aloft_screenshots FOLDER [--quick]");
+        return 2;
+    }
+    QApplication::setFont(QFont(u"Inter"_s));
+    const QString folder = arguments.at(1);
+    if (arguments.contains(u"--scaled"_s))
+        return takeAll(folder) == 0 ? 0 : 1;
+    const int failed = runScaled(folder, u"1"_s);
+    return failed != 0 || arguments.contains(u"--quick"_s) ? failed : runScaled(folder, u"2"_s);
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "studio.h"
+
+#include "ui/theme/theme.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTest>
+
+namespace aloft {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ReceiverState listening(const QString &address)
+{
+    return {.endpoint = {address, 8787},
+            .listening = true,
+            .fault = {},
+            .former = {},
+            .base = isEveryAddress(address) ? u"http://backup-desk:8787"_s : u"http://127.0.0.1:8787"_s,
+            .addresses = {u"192.168.7.20"_s}};
+}
+
+} // namespace
+
+Studio::Studio(Theme &theme, World world, QString folder)
+    : m_theme(theme), m_folder(std::move(folder)), m_monitors(m_aloft.clock), m_heartbeats(m_aloft.clock), m_incidents(m_aloft.clock)
+{
+    if (!m_aloft.start())
+        qFatal("The sample database can't be opened.");
+    if (world == World::Sample)
+        m_sample = std::make_unique<SampleWorld>(m_aloft);
+    else if (world == World::Thousand)
+        fillWithThousand();
+    m_reader = std::make_unique<HistoryReader>(m_aloft.store().path());
+    m_window = std::make_unique<MainWindow>(m_theme, m_aloft.clock, m_wishes, m_monitors, m_heartbeats, m_incidents, MainWindow::Place{});
+    connectWindow();
+    m_window->setReceiver(listening(world == World::Sample ? u"0.0.0.0"_s : u"127.0.0.1"_s));
+    m_window->setDataFolder(u"/home/ada/.local/share/aloft"_s);
+    m_window->show();
+    settle();
+}
+
+Studio::~Studio() = default;
+
+void Studio::connectWindow()
+{
+    m_aloft.feed([this](const Changes &changes) {
+        m_monitors.apply(changes);
+        m_heartbeats.apply(changes);
+        m_incidents.apply(changes);
+        if (changes.settings)
+            m_window->setSettings(*changes.settings);
+    });
+    QObject::connect(&m_wishes, &Wishes::sent, m_window.get(), [this](quint64 ticket, const Wish &wish) {
+        m_wishes.answer(ticket, m_aloft.carryOut(wish));
+    });
+    QObject::connect(m_window.get(), &MainWindow::historyWanted, m_reader.get(), &HistoryReader::readHistory);
+    QObject::connect(m_reader.get(), &HistoryReader::historyRead, m_window.get(), [this](const History &history) {
+        m_heartbeats.setHistory(history);
+        m_incidents.setHistory(history);
+    });
+}
+
+void Studio::fillWithThousand()
+{
+    wish::ImportMonitors import;
+    for (int i = 1; i <= 1000; ++i) {
+        import.drafts.append({.name = u"Worker %1 of the %2 queue"_s.arg(i).arg(i % 3 ? u"mail"_s : u"very long running report generation and archiving"_s),
+                              .type = MonitorType::Heartbeat,
+                              .schedule = {seconds{60 * (1 + i % 30)}, seconds{30}},
+                              .tags = {u"queue-%1"_s.arg(i % 7)},
+                              .note = {},
+                              .token = u"token-of-the-worker-%1"_s.arg(i, 4, 10, QChar(u'0'))});
+    }
+    static_cast<void>(m_aloft.carryOut(import));
+    for (int i = 0; i < 1000; i += 1 + i % 2)
+        m_aloft.beat(import.drafts.at(i).token);
+    m_aloft.pass(std::chrono::minutes{3});
+}
+
+void Studio::settle()
+{
+    for (int i = 0; i < 5; ++i) {
+        QTest::qWait(10);
+        QApplication::sendPostedEvents();
+    }
+}
+
+void Studio::take(const QString &name, QSize size)
+{
+    m_window->resize(size);
+    settle();
+    const QString scale = QString::number(qRound(m_window->devicePixelRatioF() * 100));
+    const QString file = u"%1/%2-%3-%4x%5-%6.png"_s.arg(m_folder, name, m_theme.isDark() ? u"dark"_s : u"light"_s)
+                             .arg(size.width())
+                             .arg(size.height())
+                             .arg(scale);
+    if (!m_window->grab().save(file)) {
+        qWarning("%s can't be saved.", qPrintable(file));
+        ++m_failures;
+    }
+}
+
+void Studio::open(const QString &monitor)
+{
+    m_window->openMonitor(m_sample->idOf(monitor));
+    settle();
+}
+
+void Studio::click(const QString &button)
+{
+    auto *found = m_window->findChild<QAbstractButton *>(button);
+    if (!found) {
+        qWarning("There is no button %s.", qPrintable(button));
+        ++m_failures;
+        return;
+    }
+    found->click();
+    settle();
+}
+
+void Studio::type(const QString &field, const QString &text)
+{
+    for (QLineEdit *found : m_window->findChildren<QLineEdit *>(field)) {
+        if (found->isVisible())
+            found->setText(text);
+    }
+    settle();
+}
+
+void Studio::scrollDown()
+{
+    for (QScrollArea *area : m_window->findChildren<QScrollArea *>()) {
+        if (area->isVisible())
+            area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+    }
+    settle();
+}
+
+} // namespace aloft

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/sample_world.h"
+#include "ui/main_window.h"
+#include "ui/wishes.h"
+
+namespace aloft {
+
+/// A window on an engine whose clock stands still, and a camera before it.
+class Studio
+{
+public:
+    enum class World { Empty, Sample, Thousand };
+
+    Studio(Theme &theme, World world, QString folder);
+    ~Studio();
+
+    /// Takes a picture of the window in this size, light or dark as the theme is, named with size and scale.
+    void take(const QString &name, QSize size = {1280, 840});
+
+    /// Lets whatever was asked for arrive and be laid out.
+    void settle();
+
+    void open(const QString &monitor);
+    /// Clicks the button with this object name.
+    void click(const QString &button);
+    void type(const QString &field, const QString &text);
+    void scrollDown();
+
+    [[nodiscard]] MainWindow &window() { return *m_window; }
+    [[nodiscard]] EngineFixture &aloft() { return m_aloft; }
+
+    /// How many pictures could not be saved.
+    [[nodiscard]] int failures() const { return m_failures; }
+
+private:
+    void connectWindow();
+    void fillWithThousand();
+
+    Theme &m_theme;
+    const QString m_folder;
+    EngineFixture m_aloft;
+    std::unique_ptr<SampleWorld> m_sample;
+    std::unique_ptr<HistoryReader> m_reader;
+    Wishes m_wishes;
+    MonitorTable m_monitors;
+    HeartbeatTable m_heartbeats;
+    IncidentTable m_incidents;
+    std::unique_ptr<MainWindow> m_window;
+    int m_failures = 0;
+};
+
+} // namespace aloft
