@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "instant.h"
 
-#include <QTimeZone>
-
 namespace aloft {
 
 QString toIso(Instant instant)
 {
-    return QDateTime::fromMSecsSinceEpoch(toUtc_ms(instant), QTimeZone::utc()).toString(Qt::ISODateWithMs);
+    // Not in QTimeZone::utc(), which Qt 6.4 writes as +00:00.
+    return QDateTime::fromMSecsSinceEpoch(toUtc_ms(instant)).toUTC().toString(Qt::ISODateWithMs);
 }
 
 std::optional<Instant> fromIso(const QString &text)
 {
+    // A date alone would be read as its midnight.
+    constexpr qsizetype dateOnly = 10;
+    if (text.size() <= dateOnly)
+        return std::nullopt;
     const QDateTime parsed = QDateTime::fromString(text, Qt::ISODateWithMs);
     if (!parsed.isValid())
         return std::nullopt;
