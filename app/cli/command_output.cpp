@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command_output.h"
+
+#include "model/words/words.h"
+#include "text_table.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace aloft {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("CommandLine", text);
+}
+
+QString text(const QJsonObject &object, QLatin1StringView key)
+{
+    const QJsonValue value = object.value(key);
+    return value.isDouble() ? QString::number(value.toInteger()) : value.toString();
+}
+
+QString moment(const QJsonObject &object, QLatin1StringView key, Instant now)
+{
+    const auto at = fromIso(text(object, key));
+    return at ? momentText(*at, now) : u"-"_s;
+}
+
+QString length(const QJsonObject &object, QLatin1StringView key)
+{
+    return exactDurationText(seconds{object.value(key).toInteger()});
+}
+
+QString tagsOf(const QJsonObject &monitor)
+{
+    return monitor.value("tags"_L1).toVariant().toStringList().join(u", "_s);
+}
+
+QString monitorTable(const QJsonArray &monitors, int width, Instant now)
+{
+    if (monitors.isEmpty())
+        return tr("No monitors yet. 'aloft monitor add NAME' makes one.\n");
+    const QList<TextColumn> columns{{tr("ID"), true}, {tr("Status")}, {tr("Name"), false, true}, {tr("Every"), true},
+                                    {tr("Grace"), true}, {tr("Last heartbeat")}, {tr("Deadline")}, {tr("Tags"), false, true}};
+    QList<QStringList> rows;
+    for (const QJsonValue value : monitors) {
+        const QJsonObject monitor = value.toObject();
+        rows.append({text(monitor, "id"_L1), text(monitor, "status"_L1), text(monitor, "name"_L1),
+                     length(monitor, "intervalSeconds"_L1), length(monitor, "graceSeconds"_L1),
+                     moment(monitor, "lastHeartbeatAt"_L1, now), moment(monitor, "deadlineAt"_L1, now), tagsOf(monitor)});
+    }
+    return textTable(columns, rows, width);
+}
+
+QString incidentTable(const QJsonArray &incidents, int width, Instant now)
+{
+    if (incidents.isEmpty())
+        return tr("No incidents.\n");
+    const QList<TextColumn> columns{{tr("ID"), true}, {tr("Monitor"), false, true}, {tr("Started")}, {tr("Lasted"), true},
+                                    {tr("Ended by")}, {tr("Cause"), false, true}};
+    QList<QStringList> rows;
+    for (const QJsonValue value : incidents) {
+        const QJsonObject incident = value.toObject();
+        const QString resolution = text(incident, "resolution"_L1);
+        rows.append({text(incident, "id"_L1), text(incident, "monitorName"_L1), moment(incident, "startedAt"_L1, now),
+                     durationText(seconds{incident.value("durationSeconds"_L1).toInteger()}),
+                     resolution.isEmpty() ? tr("still open") : resolution, text(incident, "cause"_L1)});
+    }
+    return textTable(columns, rows, width);
+}
+
+QString monitorDetail(const QJsonObject &monitor, Instant now)
+{
+    const QList<std::pair<QString, QString>> lines{
+        {tr("ID"), text(monitor, "id"_L1)},
+        {tr("Name"), text(monitor, "name"_L1)},
+        {tr("Status"), text(monitor, "status"_L1)},
+        {tr("Cause"), text(monitor, "cause"_L1)},
+        {tr("URL"), text(monitor, "url"_L1)},
+        {tr("Interval"), length(monitor, "intervalSeconds"_L1)},
+        {tr("Grace"), length(monitor, "graceSeconds"_L1)},
+        {tr("Tags"), tagsOf(monitor)},
+        {tr("Created"), moment(monitor, "createdAt"_L1, now)},
+        {tr("Last heartbeat"), moment(monitor, "lastHeartbeatAt"_L1, now)},
+        {tr("Due"), moment(monitor, "dueAt"_L1, now)},
+        {tr("Deadline"), moment(monitor, "deadlineAt"_L1, now)},
+        {tr("Note"), text(monitor, "note"_L1)},
+    };
+    constexpr int labelWidth = 16;
+    QString detail;
+    for (const auto &[label, value] : lines) {
+        if (!value.isEmpty())
+            detail += (label + u':').leftJustified(labelWidth) + value + u'\n';
+    }
+    return detail;
+}
+
+/// What people read of each wish; the JSON is the same for all.
+struct Spoken
+{
+    const QJsonObject &reply;
+    int width;
+    Instant now;
+
+    [[nodiscard]] QJsonArray monitors() const { return reply.value("monitors"_L1).toArray(); }
+    [[nodiscard]] QJsonObject monitor() const { return monitors().first().toObject(); }
+    [[nodiscard]] QString named(const QString &sentence) const { return sentence.arg(text(monitor(), "name"_L1).simplified()); }
+    [[nodiscard]] QString url() const { return text(monitor(), "url"_L1) + u'\n'; }
+
+    QString operator()(const wish::CreateMonitor &) const { return url(); }
+    QString operator()(const wish::RotateToken &) const { return url(); }
+    QString operator()(const wish::EditMonitor &) const { return monitorDetail(monitor(), now); }
+    QString operator()(const wish::PauseMonitor &) const { return named(tr("Paused \"%1\" until it is resumed.\n")); }
+    QString operator()(const wish::ResumeMonitor &) const { return named(tr("Resumed \"%1\".\n")); }
+    QString operator()(const wish::RemoveMonitor &wish) const
+    {
+        return named(tr("Removed \"%1\". 'aloft monitor restore %2' brings it back within 7 days.\n").replace(u"%2"_s,
+            QString::number(wish.monitor)));
+    }
+    QString operator()(const wish::RestoreMonitor &) const { return named(tr("Restored \"%1\".\n")); }
+    QString operator()(const wish::ImportMonitors &) const
+    {
+        return QCoreApplication::translate("CommandLine", "Imported %n monitor(s).\n", nullptr, static_cast<int>(monitors().size()));
+    }
+    QString operator()(const wish::ShowMonitors &wish) const
+    {
+        return wish.monitor ? monitorDetail(monitor(), now) : monitorTable(monitors(), width, now);
+    }
+    QString operator()(const wish::ShowIncidents &) const
+    {
+        return incidentTable(reply.value("incidents"_L1).toArray(), width, now);
+    }
+    QString operator()(const wish::ChangeSettings &) const { return {}; }
+};
+
+bool repliesWithOne(const Wish &wish)
+{
+    if (const auto *show = std::get_if<wish::ShowMonitors>(&wish))
+        return show->monitor.has_value();
+    return !std::holds_alternative<wish::ImportMonitors>(wish);
+}
+
+QByteArray jsonFor(const Wish &wish, const QJsonObject &reply)
+{
+    if (std::holds_alternative<wish::ShowIncidents>(wish))
+        return QJsonDocument(reply.value("incidents"_L1).toArray()).toJson();
+    if (repliesWithOne(wish))
+        return QJsonDocument(reply.value("monitors"_L1).toArray().first().toObject()).toJson();
+    return monitorsAsJson(reply);
+}
+
+} // namespace
+
+QString outputFor(const Wish &wish, const QJsonObject &reply, const OutputStyle &style, Instant now)
+{
+    if (style.json)
+        return QString::fromUtf8(jsonFor(wish, reply));
+    return std::visit(Spoken{reply, style.width, now}, wish);
+}
+
+QByteArray monitorsAsJson(const QJsonObject &reply)
+{
+    return QJsonDocument(reply.value("monitors"_L1).toArray()).toJson();
+}
+
+} // namespace aloft

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core.h"
+
+namespace aloft {
+
+Core::Core(const DataFolder &folder, const Clock &clock, Inbox &inbox)
+    : m_folder(folder.path()), m_clock(clock), m_inbox(inbox), m_mark(folder.livenessPath())
+{}
+
+Result<Settings> Core::open()
+{
+    m_store = std::make_unique<Store>(m_folder);
+    if (const Result<void> opened = m_store->open(); !opened)
+        return opened.error();
+    // Made here and not in the constructor, since timers belong to the thread that makes them.
+    m_alarm = std::make_unique<TimerAlarm>(m_clock);
+    m_engine = std::make_unique<Engine>(*m_store, m_clock, m_inbox, *m_alarm, Engine::Mode::Watching, m_mark.read());
+    connectEngine();
+    if (const Result<void> loaded = m_engine->load(); !loaded)
+        return loaded.error();
+    m_mark.write(m_clock.now());
+    m_marking = std::make_unique<QTimer>();
+    m_marking->setTimerType(Qt::CoarseTimer);
+    connect(m_marking.get(), &QTimer::timeout, this, [this] { m_mark.write(m_clock.now()); });
+    m_marking->start(LivenessMark::period);
+    return m_engine->settings();
+}
+
+void Core::connectEngine()
+{
+    connect(m_engine.get(), &Engine::changed, this, &Core::changed);
+    connect(m_engine.get(), &Engine::answered, this, &Core::answered);
+    connect(m_engine.get(), &Engine::storageFailed, this, &Core::storageFailed);
+    connect(m_engine.get(), &Engine::storageRecovered, this, &Core::storageRecovered);
+}
+
+Result<Reply> Core::carryOut(const Wish &wish, const Who &who)
+{
+    if (!m_engine)
+        return Error{tr("Aloft is stopping. Try again.")};
+    return m_engine->carryOut(wish, who);
+}
+
+void Core::close()
+{
+    if (m_marking) {
+        m_engine->work();
+        m_mark.write(m_clock.now());
+    }
+    m_marking.reset();
+    m_engine.reset();
+    m_alarm.reset();
+    if (m_store)
+        m_store->close();
+    m_store.reset();
+}
+
+} // namespace aloft

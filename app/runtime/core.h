@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "data_folder.h"
+#include "liveness_mark.h"
+
+#include "model/engine/engine.h"
+
+#include <QTimer>
+
+#include <memory>
+
+namespace aloft {
+
+/// What lives in the core thread: the database and the engine that is its only writer.
+/// Everything but the constructor is called there.
+class Core : public QObject
+{
+    Q_OBJECT
+
+public:
+    Core(const DataFolder &folder, const Clock &clock, Inbox &inbox);
+
+    /// Opens the database and loads it; the first changed() comes from here.
+    Result<Settings> open();
+
+    Result<Reply> carryOut(const Wish &wish, const Who &who);
+
+    /// Applies what still waits, marks the moment and closes the database. open() may follow.
+    void close();
+
+signals:
+    void changed(const aloft::Changes &changes);
+    void answered(const QList<aloft::Answer> &answers);
+    void storageFailed(const QString &sentence);
+    void storageRecovered();
+
+private:
+    void connectEngine();
+
+    const QString m_folder;
+    const Clock &m_clock;
+    Inbox &m_inbox;
+    LivenessMark m_mark;
+    std::unique_ptr<Store> m_store;
+    std::unique_ptr<TimerAlarm> m_alarm;
+    std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<QTimer> m_marking;
+};
+
+} // namespace aloft

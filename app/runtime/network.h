@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "receiver_plan.h"
+
+#include "model/domain/receiver_state.h"
+#include "model/engine/inbox.h"
+#include "server/receiver/receiver.h"
+
+#include <memory>
+
+namespace aloft {
+
+/// What lives in the network thread: the receiver, and where it listens. Everything but the constructor is called there.
+class Network : public QObject
+{
+    Q_OBJECT
+
+public:
+    Network(const Clock &clock, Inbox &inbox);
+
+    /// Listens where these settings say and no longer where they do not; may be called again with other ones.
+    /// Endpoints that stay are not touched.
+    void listen(const Settings &settings, const ListenOverride &oneRun);
+
+    void answer(const QList<Answer> &answers);
+
+    /// No new requests; those in hand are answered. stopped() tells when that is done.
+    void stop();
+
+    /// Once stopped: what is left is cut off.
+    void close();
+
+signals:
+    void stateChanged(const aloft::ReceiverState &state);
+    void stopped();
+
+private:
+    void makeReceiver();
+    [[nodiscard]] Result<void> moveTo(const QList<Endpoint> &wanted);
+    [[nodiscard]] ReceiverState stateOf(const Settings &settings, const QList<Endpoint> &wanted, const Result<void> &moved) const;
+
+    const Clock &m_clock;
+    Inbox &m_inbox;
+    std::unique_ptr<Receiver> m_receiver;
+
+    /// The main endpoint as it was asked for and where that really is, which differs for port 0.
+    Endpoint m_asked;
+    Endpoint m_real;
+};
+
+} // namespace aloft

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime.h"
+
+using namespace Qt::StringLiterals;
+
+namespace aloft {
+
+namespace {
+
+/// Of the 5 s for a stop, what the receiver gets before the database is closed all the same.
+constexpr milliseconds stopPatience{4'500};
+
+void begin(QThread &thread, const QString &name, QObject &inhabitant)
+{
+    thread.setObjectName(name);
+    inhabitant.moveToThread(&thread);
+    thread.start();
+}
+
+/// Runs it in the thread where the object lives and waits for the end.
+template<typename Action>
+void runThere(QObject *object, Action action)
+{
+    QMetaObject::invokeMethod(object, action, Qt::BlockingQueuedConnection);
+}
+
+} // namespace
+
+Runtime::Runtime(const DataFolder &folder, const Clock &clock, const ListenOverride &listen)
+    : m_oneRun(listen), m_core(std::make_unique<Core>(folder, clock, m_inbox)),
+      m_network(std::make_unique<Network>(clock, m_inbox)),
+      m_reader(std::make_unique<HistoryReader>(Store(folder.path()).path()))
+{
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, &Runtime::finish);
+    connectParts();
+    begin(m_coreThread, u"core"_s, *m_core);
+    begin(m_networkThread, u"network"_s, *m_network);
+    begin(m_readerThread, u"reader"_s, *m_reader);
+}
+
+Runtime::~Runtime()
+{
+    endThreads();
+}
+
+/// All of these cross threads, so they are queued; answers go from the core to the network without the main thread.
+void Runtime::connectParts()
+{
+    connect(m_core.get(), &Core::changed, this, &Runtime::takeChanges);
+    connect(m_core.get(), &Core::storageFailed, this, &Runtime::storageFailed);
+    connect(m_core.get(), &Core::storageRecovered, this, &Runtime::storageRecovered);
+    connect(m_core.get(), &Core::answered, m_network.get(), &Network::answer);
+    connect(m_network.get(), &Network::stopped, this, &Runtime::finish);
+    connect(m_network.get(), &Network::stateChanged, this, [this](const ReceiverState &state) {
+        m_receiver = state;
+        emit receiverChanged(m_receiver);
+    });
+    connect(m_reader.get(), &HistoryReader::historyRead, this, &Runtime::historyRead);
+    connect(m_reader.get(), &HistoryReader::outagesRead, this, &Runtime::outagesRead);
+    connect(m_reader.get(), &HistoryReader::damageFound, this, &Runtime::damageFound);
+    connect(m_reader.get(), &HistoryReader::readFailed, this, &Runtime::readFailed);
+}
+
+Result<void> Runtime::start()
+{
+    std::optional<Result<Settings>> opened;
+    runThere(m_core.get(), [this, &opened] { opened = m_core->open(); });
+    if (!*opened)
+        return opened->error();
+    m_settings = opened->value();
+    listen();
+    return {};
+}
+
+void Runtime::listen()
+{
+    QMetaObject::invokeMethod(m_network.get(), [this, settings = m_settings, oneRun = m_oneRun] {
+        m_network->listen(settings, oneRun);
+    });
+}
+
+void Runtime::takeChanges(const Changes &changes)
+{
+    if (changes.settings && *changes.settings != m_settings) {
+        const Settings before = std::exchange(m_settings, *changes.settings);
+        if (before.listen != m_settings.listen)
+            m_oneRun = {}; // the newer word counts
+        if (before.listen != m_settings.listen || before.formerEndpoints != m_settings.formerEndpoints
+            || before.jobAddress != m_settings.jobAddress)
+            listen();
+    }
+    emit changed(changes);
+}
+
+void Runtime::carryOut(const Wish &wish, const Who &who, Then then)
+{
+    QMetaObject::invokeMethod(m_core.get(), [this, wish, who, then = std::move(then)] {
+        const Result<Reply> reply = m_core->carryOut(wish, who);
+        QMetaObject::invokeMethod(this, [reply, then] {
+            if (then)
+                then(reply);
+        });
+    });
+}
+
+void Runtime::readHistory(MonitorId monitor)
+{
+    QMetaObject::invokeMethod(m_reader.get(), [this, monitor] { m_reader->readHistory(monitor); });
+}
+
+void Runtime::readOutages(Instant since)
+{
+    QMetaObject::invokeMethod(m_reader.get(), [this, since] { m_reader->readOutages(since); });
+}
+
+void Runtime::checkIntegrity()
+{
+    QMetaObject::invokeMethod(m_reader.get(), [this] { m_reader->checkIntegrity(); });
+}
+
+void Runtime::stop()
+{
+    if (m_patience.isActive() || m_finished)
+        return;
+    m_patience.start(stopPatience);
+    QMetaObject::invokeMethod(m_network.get(), [this] { m_network->stop(); });
+}
+
+void Runtime::finish()
+{
+    if (m_finished)
+        return;
+    endThreads();
+    // After the replies that are already on their way to this thread.
+    QMetaObject::invokeMethod(this, &Runtime::stopped, Qt::QueuedConnection);
+}
+
+void Runtime::endThreads()
+{
+    m_patience.stop();
+    if (std::exchange(m_finished, true))
+        return;
+    runThere(m_network.get(), [this] { m_network->close(); });
+    runThere(m_core.get(), [this] { m_core->close(); });
+    runThere(m_reader.get(), [this] { m_reader.reset(); });
+    for (QThread *thread : {&m_networkThread, &m_coreThread, &m_readerThread}) {
+        thread->quit();
+        thread->wait();
+    }
+}
+
+} // namespace aloft

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core.h"
+#include "network.h"
+
+#include "model/store/history_reader.h"
+
+#include <QThread>
+#include <QTimer>
+
+#include <functional>
+
+namespace aloft {
+
+/// Aloft at work, with or without a window: starts the threads, passes values between them, and stops them in order.
+/// The caller holds the data folder's lock.
+class Runtime : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Then = std::function<void(const Result<Reply> &)>;
+
+    /// @param listen from --listen and --port; holds until the settings are moved to another endpoint
+    Runtime(const DataFolder &folder, const Clock &clock, const ListenOverride &listen);
+    ~Runtime() override;
+
+    /// Opens the database, and waits for that; the first changed() and receiverChanged() follow by the event loop.
+    Result<void> start();
+
+    /// No new heartbeats, those in hand are stored and answered, the database is closed: 5 s in all, then stopped().
+    void stop();
+
+    /// Asks the engine; `then` is called later, after the changes that the wish brought about were told.
+    void carryOut(const Wish &wish, const Who &who, Then then);
+
+    /// Answered by historyRead(), outagesRead() and, only if something is wrong, damageFound().
+    void readHistory(MonitorId monitor);
+    void readOutages(Instant since);
+    void checkIntegrity();
+
+    [[nodiscard]] const ReceiverState &receiver() const { return m_receiver; }
+    [[nodiscard]] const Settings &settings() const { return m_settings; }
+
+signals:
+    void changed(const aloft::Changes &changes);
+    void receiverChanged(const aloft::ReceiverState &state);
+    void storageFailed(const QString &sentence);
+    void storageRecovered();
+    void historyRead(const aloft::History &history);
+    void outagesRead(const QList<aloft::Outage> &outages);
+    void damageFound(const QString &sentence);
+    void readFailed(const QString &sentence);
+    void stopped();
+
+private:
+    void connectParts();
+    void takeChanges(const Changes &changes);
+    void listen();
+    void finish();
+    void endThreads();
+
+    ListenOverride m_oneRun;
+    Settings m_settings;
+    ReceiverState m_receiver;
+    Inbox m_inbox;
+    std::unique_ptr<Core> m_core;
+    std::unique_ptr<Network> m_network;
+    std::unique_ptr<HistoryReader> m_reader;
+    QThread m_coreThread;
+    QThread m_networkThread;
+    QThread m_readerThread;
+    QTimer m_patience;
+    bool m_finished = false;
+};
+
+} // namespace aloft
