@@ -4,9 +4,10 @@
 # shellcheck shell=sh
 # shellcheck disable=SC2154 # `project` comes from the script that sources this
 
+# say SENTENCE...: one a line.
 say()
 {
-    printf '%s\n' "$*"
+    printf '%s\n' "$@"
 }
 
 # stop SENTENCE...: ends the script, one sentence a line.
