@@ -94,7 +94,7 @@ QString tokenIn(const QString &pasted)
 QString tidyJobAddress(const QString &typed)
 {
     QString address = typed.trimmed();
-    while (address.endsWith(u'/'))
+    while (address.endsWith(u'/') && !address.endsWith("://"_L1))
         address.chop(1);
     if (address.isEmpty() || address.contains("://"_L1))
         return address;
