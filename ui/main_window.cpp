@@ -53,6 +53,7 @@ MainWindow::MainWindow(Theme &theme, const Clock &clock, Wishes &wishes, Monitor
     connectPages();
     setupShortcuts();
     m_away->hide();
+    m_monitorsPage->focusList();
     showRightPage();
     if (place.geometry.isEmpty() || !restoreGeometry(place.geometry))
         resize(usual);
@@ -241,8 +242,10 @@ void MainWindow::showRightPage()
     m_firstRun->setDeleted(static_cast<int>(m_monitors.recentlyDeleted().size()));
     if (m_page == Rail::Settings)
         m_pages->setCurrentWidget(m_settingsPage);
+    else if (nothingYet)
+        showFirstRun();
     else
-        m_pages->setCurrentWidget(nothingYet ? static_cast<QWidget *>(m_firstRun) : m_monitorsPage);
+        m_pages->setCurrentWidget(m_monitorsPage);
     m_away->setVisible(m_awayUnread && m_page == Rail::Monitors);
     m_notices->setVisible(m_notices->isAnyShown());
     m_top->adapt();
@@ -252,6 +255,15 @@ void MainWindow::showRightPage()
         change.welcomed = true;
         m_wishes.send(change, this);
     }
+}
+
+void MainWindow::showFirstRun()
+{
+    if (m_pages->currentWidget() == m_firstRun)
+        return;
+    m_pages->setCurrentWidget(m_firstRun);
+    // The page itself has the focus, and the first Tab leads to its first button.
+    m_firstRun->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::showLocalNetwork()

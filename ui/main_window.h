@@ -79,6 +79,7 @@ private:
     void setupShortcuts();
     void showPage(Rail::Page page);
     void showRightPage();
+    void showFirstRun();
     void showLocalNetwork();
     void markAwayRead();
 

@@ -6,11 +6,11 @@
 #include "schedule_fields.h"
 #include "tags_text.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/choice_box.h"
 #include "ui/widgets/form_layout.h"
 #include "ui/widgets/make.h"
 #include "ui/wishes.h"
 
-#include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -75,7 +75,7 @@ MonitorForm::MonitorForm(const Theme &theme, const Clock &clock, Wishes &wishes,
         part->setMaximumWidth(widest_px);
         column->addWidget(part);
     }
-    column->addStretch();
+    column->addStretch(1);
     scroll->setWidget(page);
     outer->addWidget(scroll, 1);
     connect(m_save, &QPushButton::clicked, this, &MonitorForm::submit);
@@ -108,7 +108,7 @@ QWidget *MonitorForm::setupIdentity()
     connect(m_name, &QLineEdit::textEdited, this, [this] { showFault(*m_nameFault, *m_name, {}); });
     addFormRow(*form, tr("Name"), withFault(m_name, m_nameFault));
 
-    auto *type = new QComboBox(card);
+    auto *type = new ChoiceBox(card);
     type->setObjectName(u"type"_s);
     type->setAccessibleName(tr("Type"));
     type->addItem(tr("Heartbeat: the job reports in"));

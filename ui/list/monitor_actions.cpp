@@ -85,7 +85,11 @@ void MonitorActions::remove(MonitorId monitor)
         if (!reply)
             m_toast.complain(reply.error().sentence);
         else
-            m_toast.offer(tr("%1 deleted").arg(name), tr("Undo"), [this, monitor] { restore(monitor); });
+            m_toast.offer(tr("%1 deleted").arg(name), tr("Undo"), [this, monitor] {
+                // It may have been brought back in another way meanwhile.
+                if (!m_monitors.find(monitor))
+                    restore(monitor);
+            });
     });
 }
 

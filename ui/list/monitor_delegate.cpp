@@ -90,7 +90,8 @@ void MonitorDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem 
     else if (option.state.testFlag(QStyle::State_MouseOver))
         painter.fillRect(option.rect, colours.background);
     painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colours.line);
-    if (selected && option.state.testFlag(QStyle::State_HasFocus)) {
+    // Only for who moves by keyboard: the row's ground already tells all others.
+    if (selected && option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter.setPen(QPen(colours.accent, 1.5));
         painter.setRenderHint(QPainter::Antialiasing);
         painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 2, -2, -3), 4, 4);

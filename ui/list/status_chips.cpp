@@ -35,7 +35,9 @@ void StatusChips::setCounts(const StatusCounts &counts)
         chip.setText(text);
         chip.setAccessibleName(text);
     };
-    name(*m_all, tr("All %1").arg(std::accumulate(counts.begin(), counts.end(), 0)));
+    const int all = std::accumulate(counts.begin(), counts.end(), 0);
+    name(*m_all, tr("All %1").arg(all));
+    setVisible(all > 0 || m_chosen);
     for (std::size_t place = 0; place < statusOrder.size(); ++place) {
         // The chosen one stays, so that a person can see why the list is empty.
         m_chips[place]->setVisible(counts[place] > 0 || m_chosen == statusOrder[place]);

@@ -19,7 +19,7 @@ constexpr int mostRowsAtOnce = 5;
 } // namespace
 
 AwayCard::AwayCard(const Clock &clock, QWidget *parent)
-    : Card(tr("While you were away"), u" "_s, parent), m_clock(clock), m_list(new QListWidget(this))
+    : Card(tr("While you were away"), {}, parent), m_clock(clock), m_list(new QListWidget(this))
 {
     setObjectName(u"awayCard"_s);
     auto *read = makeButton(tr("Mark as read"), "plain", u"markAsRead"_s, this);
@@ -49,7 +49,7 @@ void AwayCard::setOutages(const QList<Outage> &outages)
         item->setToolTip(absoluteText(outage.incident.startedAt));
         item->setSizeHint({100, row_px});
     }
-    setHint(tr("%n outage(s)", nullptr, static_cast<int>(outages.size())));
+    setHint(outages.size() == 1 ? tr("1 outage") : tr("%1 outages").arg(outages.size()));
     m_list->setFixedHeight(row_px * std::min(mostRowsAtOnce, static_cast<int>(outages.size())) + 2);
     setVisible(!outages.isEmpty());
 }

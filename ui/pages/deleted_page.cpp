@@ -35,7 +35,7 @@ DeletedPage::DeletedPage(const Clock &clock, const MonitorTable &monitors, QWidg
     column->setContentsMargins(22, 2, 22, 18);
     m_card->setMaximumWidth(760);
     column->addWidget(m_card);
-    column->addStretch();
+    column->addStretch(1);
     scroll->setWidget(page);
     outer->addWidget(scroll, 1);
     connect(&monitors, &MonitorTable::updated, this, &DeletedPage::refresh);

@@ -15,6 +15,20 @@ namespace aloft {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// As wide as the widget may be, and in the middle of the page.
+QLayout *centred(QWidget *widget)
+{
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(widget, 1000);
+    row->addStretch(1);
+    return row;
+}
+
+} // namespace
+
 FirstRunPage::FirstRunPage(const Theme &theme, QWidget *parent)
     : QWidget(parent), m_theme(theme), m_deleted(makeButton({}, "quiet", u"firstRunDeleted"_s, this))
 {
@@ -28,12 +42,11 @@ FirstRunPage::FirstRunPage(const Theme &theme, QWidget *parent)
     auto *page = new QWidget;
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(16, 20, 16, 20);
-    column->addStretch();
+    column->addStretch(1);
     setupWelcome(*column);
     column->addSpacing(22);
-    column->addWidget(setupComputer());
-    column->setAlignment(column->itemAt(column->count() - 1)->widget(), Qt::AlignHCenter);
-    column->addStretch();
+    column->addLayout(centred(setupComputer()));
+    column->addStretch(1);
     scroll->setWidget(page);
     setTrayMissing(false);
     setDeleted(0);
@@ -48,11 +61,12 @@ void FirstRunPage::setupWelcome(QVBoxLayout &column)
     title->setAlignment(Qt::AlignHCenter);
     column.addSpacing(8);
     column.addWidget(title);
-    auto *text = makeWrappedLabel(tr("Add a monitor, paste one line at the end of your backup, cron job or worker,\n"
+    auto *text = makeWrappedLabel(tr("Add a monitor, paste one line at the end of your backup, cron job or worker, "
                                      "and Aloft tells you when it fails to check in."),
                                   "secondary", this);
     text->setAlignment(Qt::AlignHCenter);
-    column.addWidget(text);
+    text->setMaximumWidth(480);
+    column.addLayout(centred(text));
     column.addSpacing(4);
     auto *add = makeButton(tr("New monitor"), "primary", u"firstMonitor"_s, this);
     connect(add, &QPushButton::clicked, this, &FirstRunPage::newRequested);

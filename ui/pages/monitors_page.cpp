@@ -112,7 +112,7 @@ void MonitorsPage::connectDetail(Wishes &wishes)
     connect(m_detail, &DetailPage::backRequested, this, [this] {
         m_listInFront = true;
         arrange();
-        m_list->list().setFocus(Qt::OtherFocusReason);
+        focusList();
     });
     connect(m_detail, &DetailPage::hideSecretsRequested, this, [this, &wishes](bool hide) {
         wish::ChangeSettings change;
@@ -173,6 +173,11 @@ void MonitorsPage::focusSearch()
     m_listInFront = true;
     arrange();
     m_list->focusSearch();
+}
+
+void MonitorsPage::focusList()
+{
+    m_list->list().setFocus(Qt::OtherFocusReason);
 }
 
 void MonitorsPage::editShown()

@@ -39,6 +39,7 @@ public:
     void startNew();
     void showDeleted();
     void focusSearch();
+    void focusList();
 
     void editShown();
     void removeShown();

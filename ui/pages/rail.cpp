@@ -82,7 +82,7 @@ Rail::Rail(const Theme &theme, QWidget *parent)
     m_group->addButton(monitors, Monitors);
     m_group->addButton(settings, Settings);
     column->addWidget(monitors);
-    column->addStretch();
+    column->addStretch(1);
     column->addWidget(settings);
     setPage(Monitors);
     setNarrow(false);

@@ -4,10 +4,10 @@
 #include "former_endpoints.h"
 #include "local_network_panel.h"
 #include "setting_row.h"
+#include "ui/widgets/choice_box.h"
 #include "ui/widgets/make.h"
 #include "ui/wishes.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 
@@ -40,7 +40,7 @@ std::optional<quint16> portIn(const QString &typed)
 ReceiverSettings::ReceiverSettings(const Theme &theme, Wishes &wishes, const MonitorTable &monitors, QWidget *parent)
     : QWidget(parent),
       m_wishes(wishes),
-      m_address(new QComboBox(this)),
+      m_address(new ChoiceBox(this)),
       m_port(new QLineEdit(this)),
       m_savePort(makeButton(tr("Save"), "primary", u"savePort"_s, this)),
       m_jobAddress(new QLineEdit(this)),
@@ -55,7 +55,7 @@ ReceiverSettings::ReceiverSettings(const Theme &theme, Wishes &wishes, const Mon
     column->addWidget(setupCard());
     column->addWidget(m_localNetwork);
     column->addWidget(m_former);
-    column->addStretch();
+    column->addStretch(1);
     m_localNetwork->hide();
     connect(m_localNetwork, &LocalNetworkPanel::closed, m_localNetwork, &QWidget::hide);
     connect(m_localNetwork, &LocalNetworkPanel::copyRequested, this, &ReceiverSettings::copyRequested);
@@ -147,8 +147,9 @@ void ReceiverSettings::showLocalNetwork()
 void ReceiverSettings::showState()
 {
     m_card->setHint(m_state.listening
-                        ? tr("listening on %1, port %2").arg(m_state.endpoint.address).arg(m_state.endpoint.port)
+                        ? tr("● listening on %1, port %2").arg(m_state.endpoint.address).arg(m_state.endpoint.port)
                         : m_state.fault);
+    m_card->setHintKind(m_state.listening ? u"good"_s : u"fault"_s);
     m_savePort->setVisible(portIn(m_port->text()) != m_settings.listen.port && !m_port->text().isEmpty());
     m_saveJobAddress->setVisible(m_jobAddress->text() != m_settings.jobAddress);
     m_jobAddress->setPlaceholderText(m_state.base);

@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 SettingRow::SettingRow(const QString &title, const QString &hint, QWidget *control, QWidget *parent)
     : QWidget(parent),
       m_row(new QBoxLayout(QBoxLayout::LeftToRight)),
+      m_control(control),
       m_title(makeWrappedLabel(title, "text", this)),
       m_hint(makeWrappedLabel(hint, "small", this)),
       m_fault(makeWrappedLabel({}, "fault", this))
@@ -55,7 +56,10 @@ void SettingRow::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     constexpr int narrow_px = 400;
-    m_row->setDirection(width() < narrow_px ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const bool narrow = width() < narrow_px;
+    m_row->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    if (m_control)
+        m_row->setAlignment(m_control, narrow ? Qt::AlignLeft : Qt::AlignVCenter);
 }
 
 } // namespace aloft

@@ -25,6 +25,7 @@ protected:
 
 private:
     QBoxLayout *m_row;
+    QWidget *m_control;
     QLabel *m_title;
     QLabel *m_hint;
     QLabel *m_fault;

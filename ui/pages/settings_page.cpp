@@ -36,7 +36,7 @@ QWidget *scrolled(QWidget *content)
     column->setContentsMargins(22, 18, 22, 18);
     content->setMaximumWidth(widest_px);
     column->addWidget(content);
-    column->addStretch();
+    column->addStretch(1);
     scroll->setWidget(page);
     return scroll;
 }

@@ -30,7 +30,7 @@ void TopArea::adapt()
     if (!any)
         return;
     const int wanted = m_column->hasHeightForWidth() ? m_column->heightForWidth(width()) : m_column->sizeHint().height();
-    setFixedHeight(std::min(wanted, window()->height() / 2));
+    setFixedHeight(std::min(wanted, window()->height() * 2 / 5));
 }
 
 void TopArea::resizeEvent(QResizeEvent *event)

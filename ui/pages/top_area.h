@@ -7,7 +7,7 @@ class QVBoxLayout;
 
 namespace aloft {
 
-/// Room above the page for banners: as high as they are, but never more than half of the window; then it scrolls.
+/// Room above the page for banners: as high as they are, but never more than two fifths of the window; then it scrolls.
 class TopArea : public QScrollArea
 {
     Q_OBJECT

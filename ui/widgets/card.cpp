@@ -35,9 +35,15 @@ void Card::setHint(const QString &hint)
     m_hint->setVisible(!m_title->text().isEmpty());
 }
 
+void Card::setHintKind(const QString &kind)
+{
+    setStyleProperty(*m_hint, "kind", kind);
+}
+
 void Card::addToHead(QWidget *widget)
 {
     m_head->addWidget(widget, 0, Qt::AlignVCenter);
+    m_head->setAlignment(m_title, Qt::AlignVCenter);
 }
 
 void Card::setAccented(bool accented)

@@ -22,6 +22,8 @@ public:
 
     /// The secondary words beside the title.
     void setHint(const QString &hint);
+    /// Has the hint in another of the labels' kinds, such as good or fault.
+    void setHintKind(const QString &kind);
     /// Puts a widget at the right end of the head.
     void addToHead(QWidget *widget);
     /// An accented border draws the eye to the card.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "duration_field.h"
 
+#include "choice_box.h"
 #include "make.h"
 #include "model/words/words.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
@@ -33,8 +33,9 @@ DurationField::DurationField(const QString &name, FaultOf faultOf, const QString
     : QWidget(parent),
       m_faultOf(std::move(faultOf)),
       m_hint(hint),
+      m_row(new QBoxLayout(QBoxLayout::LeftToRight, this)),
       m_number(new QLineEdit(this)),
-      m_unit(new QComboBox(this)),
+      m_unit(new ChoiceBox(this)),
       m_said(makeWrappedLabel(hint, "small", this))
 {
     m_number->setObjectName(u"number"_s);
@@ -46,12 +47,15 @@ DurationField::DurationField(const QString &name, FaultOf faultOf, const QString
     m_unit->addItem(tr("minutes"), 60);
     m_unit->addItem(tr("hours"), 3600);
     m_said->setObjectName(u"fault"_s);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(5);
-    row->addWidget(m_number);
-    row->addWidget(m_unit);
-    row->addWidget(m_said, 1, Qt::AlignVCenter);
+    auto *value = new QHBoxLayout;
+    value->setSpacing(5);
+    value->addWidget(m_number);
+    value->addWidget(m_unit);
+    value->addStretch();
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(5);
+    m_row->addLayout(value);
+    m_row->addWidget(m_said, 1);
     setFocusProxy(m_number);
     connect(m_number, &QLineEdit::textEdited, this, &DurationField::edited);
     connect(m_number, &QLineEdit::editingFinished, this, &DurationField::takeOverTypedUnits);
@@ -91,6 +95,13 @@ void DurationField::focusNumber()
 {
     m_number->setFocus(Qt::OtherFocusReason);
     m_number->selectAll();
+}
+
+void DurationField::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    constexpr int narrow_px = 300;
+    m_row->setDirection(width() < narrow_px ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void DurationField::edited()

@@ -7,6 +7,7 @@
 
 #include <functional>
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -43,6 +44,9 @@ signals:
     /// Enter was pressed in the number.
     void entered();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void edited();
     void takeOverTypedUnits();
@@ -50,6 +54,7 @@ private:
 
     FaultOf m_faultOf;
     QString m_hint;
+    QBoxLayout *m_row;
     QLineEdit *m_number;
     QComboBox *m_unit;
     QLabel *m_said;

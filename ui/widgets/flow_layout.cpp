@@ -3,6 +3,12 @@
 
 namespace aloft {
 
+struct FlowLayout::Line
+{
+    std::vector<QLayoutItem *> items;
+    int height = 0;
+};
+
 FlowLayout::FlowLayout(QWidget *parent, int spacing_px)
     : QLayout(parent)
 {
@@ -33,7 +39,12 @@ QLayoutItem *FlowLayout::takeAt(int index)
 
 int FlowLayout::heightForWidth(int width) const
 {
-    return arrange({0, 0, width, 0}, false);
+    const QMargins margins = contentsMargins();
+    int height = margins.top() + margins.bottom();
+    const std::vector<Line> lines = linesIn(width - margins.left() - margins.right());
+    for (const Line &line : lines)
+        height += line.height;
+    return height + spacing() * std::max(0, static_cast<int>(lines.size()) - 1);
 }
 
 QSize FlowLayout::sizeHint() const
@@ -64,28 +75,36 @@ QSize FlowLayout::minimumSize() const
 void FlowLayout::setGeometry(const QRect &rectangle)
 {
     QLayout::setGeometry(rectangle);
-    arrange(rectangle, true);
+    const QRect inner = rectangle.marginsRemoved(contentsMargins());
+    int top = inner.top();
+    for (const Line &line : linesIn(inner.width())) {
+        int left = inner.left();
+        for (QLayoutItem *item : line.items) {
+            const QSize size(std::min(item->sizeHint().width(), inner.width()), item->sizeHint().height());
+            item->setGeometry({QPoint(left, top + (line.height - size.height()) / 2), size});
+            left += size.width() + spacing();
+        }
+        top += line.height + spacing();
+    }
 }
 
-int FlowLayout::arrange(const QRect &rectangle, bool place) const
+std::vector<FlowLayout::Line> FlowLayout::linesIn(int width) const
 {
-    const QRect inner = rectangle.marginsRemoved(contentsMargins());
-    QPoint corner = inner.topLeft();
-    int lineHeight = 0;
+    std::vector<Line> lines;
+    int used = 0;
     for (const auto &item : m_items) {
         if (item->isEmpty())
             continue;
-        const QSize size(std::min(item->sizeHint().width(), inner.width()), item->sizeHint().height());
-        if (lineHeight > 0 && corner.x() + size.width() > inner.right() + 1) {
-            corner = {inner.left(), corner.y() + lineHeight + spacing()};
-            lineHeight = 0;
+        const QSize size = item->sizeHint();
+        if (lines.empty() || used + size.width() > width) {
+            lines.emplace_back();
+            used = 0;
         }
-        if (place)
-            item->setGeometry({corner, size});
-        corner.rx() += size.width() + spacing();
-        lineHeight = std::max(lineHeight, size.height());
+        lines.back().items.push_back(item.get());
+        lines.back().height = std::max(lines.back().height, size.height());
+        used += size.width() + spacing();
     }
-    return corner.y() + lineHeight - rectangle.top() + contentsMargins().bottom();
+    return lines;
 }
 
 } // namespace aloft

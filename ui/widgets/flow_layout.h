@@ -30,8 +30,9 @@ public:
     void setGeometry(const QRect &rectangle) override;
 
 private:
-    /// Returns the height that is needed.
-    int arrange(const QRect &rectangle, bool place) const;
+    struct Line;
+
+    [[nodiscard]] std::vector<Line> linesIn(int width) const;
 
     std::vector<std::unique_ptr<QLayoutItem>> m_items;
 };

@@ -13,7 +13,7 @@ QFormLayout *makeFormLayout()
     form->setVerticalSpacing(7);
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     return form;
 }
 
@@ -22,7 +22,9 @@ void addFormRow(QFormLayout &form, const QString &label, QWidget *field)
     constexpr int column_px = 104;
     auto *words = makeLabel(label, "secondary");
     words->setFixedWidth(column_px);
-    words->setMinimumHeight(label.isEmpty() ? 0 : 30);
+    // Level with the text in the first line of the field, whatever comes below that.
+    words->setContentsMargins(0, 7, 0, 0);
+    words->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     words->setBuddy(field);
     form.addRow(words, field);
 }

@@ -20,7 +20,8 @@ QLabel *makeWrappedLabel(const QString &text, const char *kind, QWidget *parent)
     auto *label = makeLabel(text, kind, parent);
     label->setWordWrap(true);
     label->setMinimumWidth(60);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    // Not less than one line high; how much more follows from the width.
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     label->setSizePolicy(policy);
     return label;

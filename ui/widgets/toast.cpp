@@ -52,6 +52,14 @@ void Toast::offer(const QString &text, const QString &action, std::function<void
     place();
 }
 
+bool Toast::event(QEvent *event)
+{
+    const bool handled = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        place();
+    return handled;
+}
+
 bool Toast::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Resize && watched == parentWidget())
@@ -73,6 +81,7 @@ QFrame *Toast::add(const QString &text, int time_ms)
     if (m_column->count() >= mostAtATime)
         m_column->itemAt(0)->widget()->deleteLater();
     m_column->addWidget(message, 0, Qt::AlignHCenter);
+    message->show();
     QTimer::singleShot(time_ms, message, &QObject::deleteLater);
     // By the time destroyed() is emitted the layout has let go of the message.
     connect(message, &QObject::destroyed, this, &Toast::place, Qt::QueuedConnection);
@@ -89,6 +98,7 @@ void Toast::place()
         const int longest = std::max(160, parentWidget()->width() - 220);
         label->setMinimumWidth(std::min(label->fontMetrics().horizontalAdvance(label->text()) + 2, longest));
     }
+    m_column->invalidate();
     m_column->activate();
     const QSize wanted = m_column->sizeHint();
     setGeometry((parentWidget()->width() - wanted.width()) / 2, parentWidget()->height() - wanted.height() - 24, wanted.width(),

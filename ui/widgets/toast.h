@@ -26,6 +26,7 @@ public:
     void offer(const QString &text, const QString &action, std::function<void()> then);
 
 protected:
+    bool event(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
