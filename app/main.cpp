@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command_run.h"
 #include "app/desktop/session_end.h"
+#include "app/runtime/claim.h"
 #include "app/runtime/headless.h"
+#include "app/window/window_app.h"
 
-#include <QCoreApplication>
+#include <QApplication>
+#include <QMessageBox>
+#include <QSessionManager>
 
 #include <cstdio>
 
@@ -65,6 +69,68 @@ int runHeadless(int argc, char **argv, const QString &dataDir, const asked::RunH
     return QCoreApplication::exec();
 }
 
+/// Whether there is a screen to show a window on; Qt would abort without one.
+bool hasDisplay()
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+        || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
+
+/// A window that cannot start says so to who clicked its icon and to who called it from a terminal.
+int failVisibly(const QString &sentence)
+{
+    const int status = fail(ExitStatus::Failed, sentence);
+    QMessageBox::critical(nullptr, u"Aloft"_s, sentence);
+    return status;
+}
+
+int runWindowOn(const DataFolder &folder, FolderLock &lock, const WindowApp::Options &options)
+{
+    const SystemClock clock;
+    Theme theme;
+    WindowApp window(folder, lock, clock, theme, options);
+    SessionEnd end;
+    QObject::connect(&end, &SessionEnd::stopRequested, &window, &WindowApp::quit);
+    // Not quit(): that asks the windows first, and ours never close.
+    QObject::connect(&window, &WindowApp::ended, &window, [] { QCoreApplication::exit(); });
+    if (const Result<void> started = window.start(); !started)
+        return failVisibly(started.error().sentence);
+    return QCoreApplication::exec();
+}
+
+int runWindow(int argc, char **argv, const QString &dataDir, const asked::RunWindow &asked)
+{
+    if (!hasDisplay())
+        return fail(ExitStatus::Failed, u"There is no display to show a window on. 'aloft --headless' runs without one."_s);
+    QApplication application(argc, argv);
+    QApplication::setQuitOnLastWindowClosed(false);
+    QApplication::setDesktopFileName(u"aloft"_s);
+    QApplication::setWindowIcon(QIcon::fromTheme(u"aloft"_s, overallIcon({Status::Up, 0})));
+    // The autostart entry decides whether Aloft comes back, not the session.
+    QObject::connect(&application, &QGuiApplication::commitDataRequest, &application, [](QSessionManager &session) {
+        session.setRestartHint(QSessionManager::RestartNever);
+    });
+    const Result<DataFolder> folder = DataFolder::open(dataDir);
+    if (!folder)
+        return failVisibly(folder.error().sentence);
+    FolderLock lock(*folder);
+    switch (claimForWindow(*folder, lock, !asked.minimized)) {
+    case Claim::Taken:
+        return runWindowOn(*folder, lock, {asked.listen, asked.minimized, dataDir});
+    case Claim::Window:
+        return static_cast<int>(ExitStatus::Done);
+    case Claim::Held:
+        break;
+    }
+    return failVisibly(QCoreApplication::translate("WindowApp", "Another Aloft (process %1) uses the data folder %2 but does not "
+                                                                "answer. Try again, or end it.")
+                           .arg(QString::number(lock.holder()), folder->path()));
+}
+
 int runOnce(int argc, char **argv, const CommandLine &line)
 {
     const QCoreApplication application(argc, argv);
@@ -93,6 +159,8 @@ int run(int argc, char **argv)
     }
     if (const auto *headless = std::get_if<asked::RunHeadless>(&line->asked))
         return runHeadless(argc, argv, line->dataDir, *headless);
+    if (const auto *window = std::get_if<asked::RunWindow>(&line->asked))
+        return runWindow(argc, argv, line->dataDir, *window);
     return runOnce(argc, argv, *line);
 }
 

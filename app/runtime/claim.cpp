@@ -18,24 +18,28 @@ constexpr milliseconds headlessPatience{2'000};
 constexpr milliseconds answerPatience{2'000};
 constexpr unsigned long pause_ms = 25;
 
-bool isTrue(const Result<QJsonObject> &answer, QLatin1StringView key)
+bool says(const Result<QJsonObject> &answer, QLatin1StringView key, bool value)
 {
-    return answer && answer->value(key).toBool();
+    return answer && answer->value(key).isBool() && answer->value(key).toBool() == value;
+}
+
+/// Whether the other one is a window. One that is none begins to hand over, and the lock will say when it is gone.
+bool isWindow(ControlClient &other, bool raises)
+{
+    if (raises && says(other.ask(control::toJson(control::Raise{}), answerPatience), "raised"_L1, true))
+        return true;
+    return says(other.ask(control::toJson(control::HandOver{}), answerPatience), "handingOver"_L1, false);
 }
 
 } // namespace
 
-Claim claimForWindow(const DataFolder &folder, FolderLock &lock)
+Claim claimForWindow(const DataFolder &folder, FolderLock &lock, bool raises)
 {
     const QDeadlineTimer deadline(windowPatience);
     while (!lock.tryTake()) {
         ControlClient other(folder.doorPath());
-        if (other.connectToDoor()) {
-            if (isTrue(other.ask(control::toJson(control::Raise{}), answerPatience), "raised"_L1))
-                return Claim::Raised;
-            // Whatever it answers to this, the lock says when it is gone.
-            (void)other.ask(control::toJson(control::HandOver{}), answerPatience);
-        }
+        if (other.connectToDoor() && isWindow(other, raises))
+            return Claim::Window;
         if (deadline.hasExpired())
             return Claim::Held;
         QThread::msleep(pause_ms);
