@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/domain/settings.h"
+
+#include <QTest>
+
+using namespace aloft;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString token = u"q7XbT2mVn0cRk8wYzE4sLd"_s;
+
+} // namespace
+
+class SettingsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theBaseIsWhatWasSetOrFollowsFromWhereAloftListens_data();
+    void theBaseIsWhatWasSetOrFollowsFromWhereAloftListens();
+    void theUrlIsBasePathAndToken();
+    void aTokenIsFoundInWhateverIsPasted_data();
+    void aTokenIsFoundInWhateverIsPasted();
+    void theJobAddressIsTidied_data();
+    void theJobAddressIsTidied();
+    void theJobAddressMustBeHttpWithAHost_data();
+    void theJobAddressMustBeHttpWithAHost();
+    void onlyIpAddressesCanBeListenedOn_data();
+    void onlyIpAddressesCanBeListenedOn();
+    void loopbackAndEveryAddressAreKnown_data();
+    void loopbackAndEveryAddressAreKnown();
+};
+
+void SettingsTest::theBaseIsWhatWasSetOrFollowsFromWhereAloftListens_data()
+{
+    QTest::addColumn<QString>("set");
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<int>("port");
+    QTest::addColumn<QString>("base");
+    QTest::newRow("this computer only") << QString() << u"127.0.0.1"_s << 8787 << u"http://127.0.0.1:8787"_s;
+    QTest::newRow("this computer only, IPv6") << QString() << u"::1"_s << 8787 << u"http://[::1]:8787"_s;
+    QTest::newRow("all addresses") << QString() << u"0.0.0.0"_s << 8787 << u"http://backup-desk:8787"_s;
+    QTest::newRow("all addresses, IPv6") << QString() << u"::"_s << 8787 << u"http://backup-desk:8787"_s;
+    QTest::newRow("one address") << QString() << u"192.168.1.5"_s << 9000 << u"http://192.168.1.5:9000"_s;
+    QTest::newRow("one address, IPv6") << QString() << u"fd00::5"_s << 9000 << u"http://[fd00::5]:9000"_s;
+    QTest::newRow("the usual port") << QString() << u"0.0.0.0"_s << 80 << u"http://backup-desk"_s;
+    QTest::newRow("set") << u"https://backup.example/aloft/"_s << u"127.0.0.1"_s << 8787 << u"https://backup.example/aloft"_s;
+    QTest::newRow("set without a scheme") << u" backup-desk:9999 "_s << u"127.0.0.1"_s << 8787 << u"http://backup-desk:9999"_s;
+    QTest::newRow("set to blanks") << u"  "_s << u"127.0.0.1"_s << 8787 << u"http://127.0.0.1:8787"_s;
+}
+
+void SettingsTest::theBaseIsWhatWasSetOrFollowsFromWhereAloftListens()
+{
+    QFETCH(QString, set);
+    QFETCH(QString, address);
+    QFETCH(int, port);
+    Settings settings;
+    settings.jobAddress = set;
+    QTEST(jobAddressOf(settings, {address, static_cast<quint16>(port)}, u"backup-desk"_s), "base");
+}
+
+void SettingsTest::theUrlIsBasePathAndToken()
+{
+    QCOMPARE(heartbeatUrl(u"https://backup.example/aloft"_s, token), u"https://backup.example/aloft/api/heartbeat/"_s + token);
+}
+
+void SettingsTest::aTokenIsFoundInWhateverIsPasted_data()
+{
+    QTest::addColumn<QString>("pasted");
+    QTest::addColumn<QString>("found");
+    const QString url = u"http://backup-desk:8787/api/heartbeat/"_s + token;
+    QTest::newRow("the URL") << url << token;
+    QTest::newRow("the URL within blanks") << u"  "_s + url + u"\r\n"_s << token;
+    QTest::newRow("a slash at its end") << url + u"/"_s << token;
+    QTest::newRow("a query at its end") << url + u"?x=1"_s << token;
+    QTest::newRow("another base") << u"https://example.com/deep/prefix/api/heartbeat/"_s + token << token;
+    QTest::newRow("an encoded blank at its end") << url + u"%20"_s << token;
+    QTest::newRow("the path only") << u"/api/heartbeat/"_s + token << token;
+    QTest::newRow("the whole cron line") << u"0 2 * * * /usr/local/bin/backup.sh && curl -fsS -X POST "_s + url << token;
+    QTest::newRow("the curl line with quotes") << u"curl -fsS -m 10 --retry 5 -X POST '%1'"_s.arg(url) << token;
+    QTest::newRow("an XML-ish wrapping") << u"<%1>"_s.arg(url) << token;
+    QTest::newRow("the token alone") << token << token;
+    QTest::newRow("the token within blanks") << u" %1\n"_s.arg(token) << token;
+    QTest::newRow("a placeholder before the real one") << u"/api/heartbeat/<token> is "_s + url << token;
+    QTest::newRow("a token that is too short") << u"http://backup-desk:8787/api/heartbeat/abc"_s << QString();
+    QTest::newRow("a token that is too long") << u"http://h/api/heartbeat/"_s + QString(65, u'a') << QString();
+    QTest::newRow("a search") << u"nightly backup"_s << QString();
+    QTest::newRow("another URL") << u"https://example.com/q7XbT2mVn0cRk8wYzE4sLd"_s << QString();
+    QTest::newRow("nothing") << QString() << QString();
+}
+
+void SettingsTest::aTokenIsFoundInWhateverIsPasted()
+{
+    QFETCH(QString, pasted);
+    QTEST(tokenIn(pasted), "found");
+}
+
+void SettingsTest::theJobAddressIsTidied_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("kept");
+    QTest::newRow("nothing") << u"  "_s << QString();
+    QTest::newRow("as it should be") << u"https://a.example"_s << u"https://a.example"_s;
+    QTest::newRow("slashes at the end") << u"https://a.example/x//"_s << u"https://a.example/x"_s;
+    QTest::newRow("a host alone") << u"backup-desk"_s << u"http://backup-desk"_s;
+    QTest::newRow("host and port") << u" backup-desk:8787/ "_s << u"http://backup-desk:8787"_s;
+}
+
+void SettingsTest::theJobAddressIsTidied()
+{
+    QFETCH(QString, typed);
+    QTEST(tidyJobAddress(typed), "kept");
+}
+
+void SettingsTest::theJobAddressMustBeHttpWithAHost_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<bool>("good");
+    QTest::newRow("empty") << u" "_s << true;
+    QTest::newRow("http") << u"http://backup-desk:8787"_s << true;
+    QTest::newRow("https with a path") << u"https://backup.example/aloft"_s << true;
+    QTest::newRow("without a scheme") << u"backup-desk:8787"_s << true;
+    QTest::newRow("an IPv6 address") << u"http://[fd00::5]:8787"_s << true;
+    QTest::newRow("another scheme") << u"ftp://backup-desk"_s << false;
+    QTest::newRow("only a scheme") << u"https://"_s << false;
+    QTest::newRow("only slashes") << u"//"_s << false;
+    QTest::newRow("a user") << u"http://me@backup-desk"_s << false;
+    QTest::newRow("a user with a password") << u"http://me:secret@backup-desk"_s << false;
+    QTest::newRow("a query") << u"http://backup-desk/?a=b"_s << false;
+    QTest::newRow("a fragment") << u"http://backup-desk/#top"_s << false;
+    QTest::newRow("a blank inside") << u"http://backup desk"_s << false;
+    QTest::newRow("a port that is none") << u"http://backup-desk:99999"_s << false;
+    QTest::newRow("port 0") << u"http://backup-desk:0"_s << false;
+    QTest::newRow("what a shell would run") << u"http://backup-desk/$(reboot)"_s << false;
+    QTest::newRow("what ends a line of a crontab") << u"http://backup-desk/%41"_s << false;
+    QTest::newRow("a quote") << u"http://backup-desk/'x"_s << false;
+    QTest::newRow("too long") << u"http://"_s + QString(500, u'a') << false;
+}
+
+void SettingsTest::theJobAddressMustBeHttpWithAHost()
+{
+    QFETCH(QString, typed);
+    QTEST(jobAddressFault(typed).isEmpty(), "good");
+}
+
+void SettingsTest::onlyIpAddressesCanBeListenedOn_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<bool>("good");
+    QTest::newRow("loopback") << u"127.0.0.1"_s << true;
+    QTest::newRow("all") << u"0.0.0.0"_s << true;
+    QTest::newRow("within blanks") << u" 192.168.1.5 "_s << true;
+    QTest::newRow("IPv6 loopback") << u"::1"_s << true;
+    QTest::newRow("IPv6 all") << u"::"_s << true;
+    QTest::newRow("IPv6 in full") << u"2001:db8:0:0:0:0:0:1"_s << true;
+    QTest::newRow("IPv6 with IPv4 inside") << u"::ffff:192.168.1.5"_s << true;
+    QTest::newRow("a name") << u"localhost"_s << false;
+    QTest::newRow("nothing") << QString() << false;
+    QTest::newRow("three numbers") << u"127.0.1"_s << false;
+    QTest::newRow("five numbers") << u"127.0.0.0.1"_s << false;
+    QTest::newRow("a number too great") << u"256.0.0.1"_s << false;
+    QTest::newRow("a zero in front") << u"127.0.0.01"_s << false;
+    QTest::newRow("with a port") << u"127.0.0.1:8787"_s << false;
+    QTest::newRow("IPv6 in brackets") << u"[::1]"_s << false;
+    QTest::newRow("IPv6 with two gaps") << u"1::2::3"_s << false;
+    QTest::newRow("nine parts") << u"1:2:3:4:5:6:7:8:9"_s << false;
+    QTest::newRow("letters that are no digits") << u"fd00::xyz"_s << false;
+}
+
+void SettingsTest::onlyIpAddressesCanBeListenedOn()
+{
+    QFETCH(QString, typed);
+    QTEST(listenAddressFault(typed).isEmpty(), "good");
+}
+
+void SettingsTest::loopbackAndEveryAddressAreKnown_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<bool>("loopback");
+    QTest::addColumn<bool>("every");
+    QTest::newRow("127.0.0.1") << u"127.0.0.1"_s << true << false;
+    QTest::newRow("127.5.5.5") << u"127.5.5.5"_s << true << false;
+    QTest::newRow("::1") << u"::1"_s << true << false;
+    QTest::newRow("::1 in full") << u"0:0:0:0:0:0:0:1"_s << true << false;
+    QTest::newRow("0.0.0.0") << u"0.0.0.0"_s << false << true;
+    QTest::newRow("::") << u"::"_s << false << true;
+    QTest::newRow("192.168.1.5") << u"192.168.1.5"_s << false << false;
+    QTest::newRow("fd00::1") << u"fd00::1"_s << false << false;
+    QTest::newRow("a name that begins like it") << u"127.0.0.1.example"_s << false << false;
+}
+
+void SettingsTest::loopbackAndEveryAddressAreKnown()
+{
+    QFETCH(QString, address);
+    QTEST(isLoopback(address), "loopback");
+    QTEST(isEveryAddress(address), "every");
+}
+
+QTEST_APPLESS_MAIN(SettingsTest)
+#include "settings_test.moc"

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/tables/heartbeat_table.h"
+#include "model/tables/incident_table.h"
+#include "tests/support/sample.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace aloft;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr MonitorId shownMonitor = 1;
+
+Heartbeat heartbeat(Instant at, MonitorId monitor = shownMonitor)
+{
+    return {.monitor = monitor, .at = at, .origin = u"10.0.4.17"_s, .port = 8787, .counted = true, .dueAt = at - 4s, .deadlineAt = at + 1min};
+}
+
+Incident open(IncidentId id, Instant startedAt, MonitorId monitor = shownMonitor)
+{
+    return {.id = id,
+            .monitor = monitor,
+            .startedAt = startedAt,
+            .resolvedAt = {},
+            .cause = {.kind = Cause::Kind::Missed, .silent = 6min, .interval = 5min, .grace = 1min},
+            .resolution = {},
+            .quiet = false};
+}
+
+Incident ended(Incident incident, milliseconds after)
+{
+    incident.resolvedAt = incident.startedAt + after;
+    incident.resolution = Resolution::Heartbeat;
+    return incident;
+}
+
+Changes arrived(const QList<Heartbeat> &heartbeats)
+{
+    Changes changes;
+    changes.heartbeats = heartbeats;
+    return changes;
+}
+
+QStringList textsOf(const QAbstractItemModel &model, int row)
+{
+    QStringList texts;
+    for (int column = 0; column < model.columnCount(); ++column)
+        texts.append(model.index(row, column).data().toString());
+    return texts;
+}
+
+} // namespace
+
+class HistoryTablesTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void headingsNameTheColumns();
+    void heartbeatsSayWhenEffectGapAndOrigin();
+    void theHistoryOfAnotherMonitorIsNotTaken();
+    void newHeartbeatsComeOnTopAndGiveTheOldOnesNoNewGap();
+    void aHeartbeatThatCameWhileHistoryWasReadIsThereOnce();
+    void atMostTwoHundredHeartbeatsAreKept();
+    void heartbeatsSayWhetherTheyCountedAndCameInTime();
+    void incidentsSayStartDurationCauseAndEnd();
+    void anIncidentThatEndsStaysInItsRow();
+    void anIncidentMayOpenAndEndWithinABatch();
+    void anIncidentThatEndedWhileHistoryWasReadStaysEnded();
+    void theDurationOfAnOpenIncidentGrowsWithRefresh();
+    void aPurgedMonitorHasNoHistory();
+};
+
+void HistoryTablesTest::headingsNameTheColumns()
+{
+    FakeClock clock;
+    HeartbeatTable heartbeats(clock);
+    IncidentTable incidents(clock);
+    QStringList names;
+    for (int column = 0; column < HeartbeatTable::ColumnCount; ++column)
+        names.append(heartbeats.headerData(column, Qt::Horizontal).toString());
+    for (int column = 0; column < IncidentTable::ColumnCount; ++column)
+        names.append(incidents.headerData(column, Qt::Horizontal).toString());
+    QCOMPARE(names, QStringList({u"When"_s, u"Effect"_s, u"Gap"_s, u"From"_s, u"Started"_s, u"Duration"_s, u"Cause"_s, u"Ended by"_s}));
+}
+
+void HistoryTablesTest::heartbeatsSayWhenEffectGapAndOrigin()
+{
+    FakeClock clock;
+    HeartbeatTable table(clock);
+    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    table.showMonitor(shownMonitor);
+    table.setHistory({shownMonitor, {heartbeat(noon - 1min), heartbeat(noon - 62min)}, {}});
+    QCOMPARE(textsOf(table, 0), QStringList({u"today 11:59:00"_s, u"4 s late"_s, u"61 min"_s, u"10.0.4.17"_s}));
+    QCOMPARE(textsOf(table, 1), QStringList({u"today 10:58:00"_s, u"4 s late"_s, QString(), u"10.0.4.17"_s}));
+    QVERIFY(table.index(0, HeartbeatTable::When).data(Qt::ToolTipRole).toString().contains(u"2026"_s));
+}
+
+void HistoryTablesTest::theHistoryOfAnotherMonitorIsNotTaken()
+{
+    FakeClock clock;
+    HeartbeatTable heartbeats(clock);
+    IncidentTable incidents(clock);
+    heartbeats.showMonitor(shownMonitor);
+    incidents.showMonitor(shownMonitor);
+    const History other{2, {heartbeat(noon, 2)}, {open(1, noon, 2)}};
+    heartbeats.setHistory(other);
+    incidents.setHistory(other);
+    QCOMPARE(heartbeats.rowCount(), 0);
+    QCOMPARE(incidents.rowCount(), 0);
+    heartbeats.apply(arrived({heartbeat(noon, 2)}));
+    QCOMPARE(heartbeats.rowCount(), 0);
+    heartbeats.apply(arrived({heartbeat(noon)}));
+    QCOMPARE(heartbeats.rowCount(), 1);
+    heartbeats.showMonitor(2);
+    QCOMPARE(heartbeats.rowCount(), 0);
+}
+
+void HistoryTablesTest::newHeartbeatsComeOnTopAndGiveTheOldOnesNoNewGap()
+{
+    FakeClock clock;
+    HeartbeatTable table(clock);
+    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    table.showMonitor(shownMonitor);
+    table.setHistory({shownMonitor, {heartbeat(noon - 20min)}, {}});
+    QSignalSpy updated(&table, &HeartbeatTable::updated);
+    QSignalSpy reset(&table, &QAbstractItemModel::modelReset);
+    table.apply(arrived({heartbeat(noon - 10min), heartbeat(noon - 5min)}));
+    QCOMPARE(updated.size(), 1);
+    QCOMPARE(reset.size(), 0);
+    QCOMPARE(table.heartbeats().first().at, noon - 5min);
+    QCOMPARE(table.index(0, HeartbeatTable::Gap).data().toString(), u"5 min"_s);
+    QCOMPARE(table.index(1, HeartbeatTable::Gap).data().toString(), u"10 min"_s);
+    // One that was read earlier, but comes later, takes its place, and the gap above it shrinks.
+    QSignalSpy told(&table, &QAbstractItemModel::dataChanged);
+    table.apply(arrived({heartbeat(noon - 7min)}));
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(table.index(0, HeartbeatTable::Gap).data().toString(), u"2 min"_s);
+    table.apply(arrived({heartbeat(noon, 2)}));
+    QCOMPARE(updated.size(), 2);
+}
+
+void HistoryTablesTest::aHeartbeatThatCameWhileHistoryWasReadIsThereOnce()
+{
+    FakeClock clock;
+    HeartbeatTable table(clock);
+    table.showMonitor(shownMonitor);
+    table.apply(arrived({heartbeat(noon)}));
+    table.setHistory({shownMonitor, {heartbeat(noon), heartbeat(noon - 5min)}, {}});
+    QCOMPARE(table.rowCount(), 2);
+    table.apply(arrived({heartbeat(noon), heartbeat(noon - 5min)}));
+    QCOMPARE(table.rowCount(), 2);
+
+    HeartbeatTable ahead(clock);
+    ahead.showMonitor(shownMonitor);
+    ahead.apply(arrived({heartbeat(noon)}));
+    ahead.setHistory({shownMonitor, {heartbeat(noon - 5min)}, {}});
+    QCOMPARE(ahead.rowCount(), 2);
+    QCOMPARE(ahead.heartbeats().first().at, noon);
+}
+
+void HistoryTablesTest::atMostTwoHundredHeartbeatsAreKept()
+{
+    FakeClock clock;
+    HeartbeatTable table(clock);
+    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    table.showMonitor(shownMonitor);
+    for (int minute = 0; minute < 210; ++minute)
+        table.apply(arrived({heartbeat(noon + std::chrono::minutes{minute})}));
+    QCOMPARE(table.rowCount(), 200);
+    QCOMPARE(table.heartbeats().first().at, noon + 209min);
+    QCOMPARE(table.heartbeats().last().at, noon + 10min);
+    QVERIFY(table.index(199, HeartbeatTable::Gap).data().toString().isEmpty());
+    table.apply(arrived({heartbeat(noon - 1h)}));
+    QCOMPARE(table.heartbeats().last().at, noon + 10min);
+}
+
+void HistoryTablesTest::heartbeatsSayWhetherTheyCountedAndCameInTime()
+{
+    FakeClock clock;
+    HeartbeatTable table(clock);
+    table.showMonitor(shownMonitor);
+    Heartbeat late = heartbeat(noon);
+    late.deadlineAt = noon - 1ms;
+    Heartbeat ignored = heartbeat(noon - 5min);
+    ignored.counted = false;
+    table.setHistory({shownMonitor, {late, ignored}, {}});
+    QCOMPARE(table.index(0, 0).data(HeartbeatTable::OnTimeRole).toBool(), false);
+    QCOMPARE(table.index(1, 0).data(HeartbeatTable::OnTimeRole).toBool(), true);
+    QCOMPARE(table.index(0, 0).data(HeartbeatTable::CountedRole).toBool(), true);
+    QCOMPARE(table.index(1, 0).data(HeartbeatTable::CountedRole).toBool(), false);
+    QCOMPARE(table.index(1, HeartbeatTable::Effect).data().toString(), u"not counted"_s);
+}
+
+void HistoryTablesTest::incidentsSayStartDurationCauseAndEnd()
+{
+    FakeClock clock;
+    IncidentTable table(clock);
+    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    table.showMonitor(shownMonitor);
+    table.setHistory({shownMonitor, {}, {open(2, noon - 12min), ended(open(1, noon - 24h), 22min)}});
+    const QString cause = u"No heartbeat for 6 min (expected every 5 min, grace 1 min)"_s;
+    QCOMPARE(textsOf(table, 0), QStringList({u"today 11:48"_s, u"12 min"_s, cause, u"open"_s}));
+    QCOMPARE(textsOf(table, 1), QStringList({u"yesterday 12:00"_s, u"22 min"_s, cause, u"heartbeat"_s}));
+    QCOMPARE(table.index(0, 0).data(IncidentTable::OpenRole).toBool(), true);
+    QCOMPARE(table.index(1, 0).data(IncidentTable::OpenRole).toBool(), false);
+}
+
+void HistoryTablesTest::anIncidentThatEndsStaysInItsRow()
+{
+    FakeClock clock;
+    IncidentTable table(clock);
+    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    table.showMonitor(shownMonitor);
+    Changes opened;
+    opened.opened = {{open(1, noon), sample::monitor(shownMonitor)}, {open(2, noon, 2), sample::monitor(2)}};
+    table.apply(opened);
+    QCOMPARE(table.rowCount(), 1);
+    QSignalSpy told(&table, &QAbstractItemModel::dataChanged);
+    Changes resolved;
+    resolved.resolved = {{ended(open(1, noon), 5min), sample::monitor(shownMonitor)}};
+    table.apply(resolved);
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(table.rowCount(), 1);
+    QCOMPARE(table.index(0, IncidentTable::Ended).data().toString(), u"heartbeat"_s);
+}
+
+void HistoryTablesTest::anIncidentMayOpenAndEndWithinABatch()
+{
+    FakeClock clock;
+    IncidentTable table(clock);
+    table.showMonitor(shownMonitor);
+    Changes both;
+    both.opened = {{open(1, noon), sample::monitor(shownMonitor)}};
+    both.resolved = {{ended(open(1, noon), 1ms), sample::monitor(shownMonitor)}};
+    table.apply(both);
+    QCOMPARE(table.rowCount(), 1);
+    QVERIFY(table.incidents().first().resolvedAt);
+}
+
+void HistoryTablesTest::anIncidentThatEndedWhileHistoryWasReadStaysEnded()
+{
+    FakeClock clock;
+    IncidentTable table(clock);
+    table.showMonitor(shownMonitor);
+    Changes resolved;
+    resolved.resolved = {{ended(open(2, noon), 5min), sample::monitor(shownMonitor)}};
+    table.apply(resolved);
+    table.setHistory({shownMonitor, {}, {open(2, noon), ended(open(1, noon - 1h), 5min)}});
+    QCOMPARE(table.rowCount(), 2);
+    QVERIFY(table.incidents().first().resolvedAt);
+    QCOMPARE(table.incidents().last().id, IncidentId{1});
+}
+
+void HistoryTablesTest::theDurationOfAnOpenIncidentGrowsWithRefresh()
+{
+    FakeClock clock;
+    IncidentTable table(clock);
+    table.showMonitor(shownMonitor);
+    table.setHistory({shownMonitor, {}, {open(1, noon)}});
+    clock.advance(3min);
+    QSignalSpy told(&table, &QAbstractItemModel::dataChanged);
+    table.refresh();
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(table.index(0, IncidentTable::Duration).data().toString(), u"3 min"_s);
+}
+
+void HistoryTablesTest::aPurgedMonitorHasNoHistory()
+{
+    FakeClock clock;
+    HeartbeatTable heartbeats(clock);
+    IncidentTable incidents(clock);
+    heartbeats.showMonitor(shownMonitor);
+    incidents.showMonitor(shownMonitor);
+    const History history{shownMonitor, {heartbeat(noon)}, {open(1, noon)}};
+    heartbeats.setHistory(history);
+    incidents.setHistory(history);
+    Changes purged;
+    purged.purged = {shownMonitor};
+    heartbeats.apply(purged);
+    incidents.apply(purged);
+    QCOMPARE(heartbeats.rowCount(), 0);
+    QCOMPARE(incidents.rowCount(), 0);
+}
+
+QTEST_GUILESS_MAIN(HistoryTablesTest)
+#include "history_tables_test.moc"

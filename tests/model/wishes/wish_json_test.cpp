@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/wishes/wish.h"
+#include "tests/support/fake_clock.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace aloft;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(aloft::Wish)
+
+namespace {
+
+const wish::MonitorDraft draft{.name = u"Nightly \"backup\" – ä"_s,
+                               .type = MonitorType::Heartbeat,
+                               .schedule = {.interval = 24h, .grace = 30min},
+                               .tags = {u"backups"_s, u"db-1"_s},
+                               .note = u"two\nlines"_s,
+                               .token = u"q7XbT2mVn0cRk8wYzE4sLd"_s};
+
+QJsonObject objectOf(const QByteArray &text)
+{
+    return QJsonDocument::fromJson(text).object();
+}
+
+} // namespace
+
+class WishJsonTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyWishComesBackAsItWas_data();
+    void everyWishComesBackAsItWas();
+    void thereIsARowForEveryKindOfWish();
+    void anEditCarriesOnlyWhatWasChanged();
+    void whatIsLeftOutHasItsDefault();
+    void whatIsMalformedIsRefusedInWords_data();
+    void whatIsMalformedIsRefusedInWords();
+};
+
+void WishJsonTest::everyWishComesBackAsItWas_data()
+{
+    QTest::addColumn<Wish>("wish");
+    const auto row = [](const char *name, const Wish &wish) { QTest::newRow(name) << wish; };
+    row("create, all said", wish::CreateMonitor{draft});
+    row("create, the least", wish::CreateMonitor{{.name = u"x"_s, .type = {}, .schedule = {}, .tags = {}, .note = {}, .token = {}}});
+    row("create, of another type", wish::CreateMonitor{{.name = u"x"_s, .type = MonitorType::Http, .schedule = {}, .tags = {}, .note = {}, .token = {}}});
+    wish::EditMonitor edit{.monitor = 7, .name = {}, .type = {}, .interval = {}, .grace = {}, .tags = {}, .note = {}};
+    row("edit, nothing", edit);
+    edit.interval = 60s;
+    row("edit, one field", edit);
+    edit = {.monitor = 7, .name = u"new"_s, .type = MonitorType::Http, .interval = 90s, .grace = 10s, .tags = QStringList(), .note = QString()};
+    edit.note = u""_s;
+    row("edit, all fields", edit);
+    row("pause until resumed", wish::PauseMonitor{7, {}});
+    row("pause for a while", wish::PauseMonitor{7, noon + 250ms});
+    row("resume", wish::ResumeMonitor{7});
+    row("rotate", wish::RotateToken{7});
+    row("remove", wish::RemoveMonitor{7});
+    row("restore, a great number", wish::RestoreMonitor{(MonitorId{1} << 53) - 1});
+    row("import", wish::ImportMonitors{{draft, draft}});
+    row("import nothing", wish::ImportMonitors{});
+    row("show all", wish::ShowMonitors{});
+    row("show one", wish::ShowMonitors{7});
+    row("all incidents", wish::ShowIncidents{});
+    row("incidents of one", wish::ShowIncidents{7});
+    row("settings, nothing", wish::ChangeSettings{});
+    wish::ChangeSettings settings;
+    settings.listen = Endpoint{u"0.0.0.0"_s, 8787};
+    settings.endFormerEndpoint = Endpoint{u"::1"_s, 65535};
+    settings.jobAddress = u"https://backup.example/aloft"_s;
+    settings.notificationsPausedUntil = noon;
+    settings.awayReadUntil = noon + 1ms;
+    settings.hideSecrets = true;
+    settings.welcomed = false;
+    settings.closeExplained = true;
+    row("settings, all", settings);
+}
+
+void WishJsonTest::everyWishComesBackAsItWas()
+{
+    QFETCH(Wish, wish);
+    // Through text, as it travels to a running Aloft.
+    const QByteArray text = QJsonDocument(toJson(wish)).toJson(QJsonDocument::Compact);
+    QVERIFY(!text.contains('\n'));
+    const auto back = wishFromJson(objectOf(text));
+    QVERIFY2(back, back ? "" : qPrintable(back.error().sentence));
+    QVERIFY(*back == wish);
+}
+
+void WishJsonTest::thereIsARowForEveryKindOfWish()
+{
+    const QList<Wish> all{wish::CreateMonitor{draft}, wish::EditMonitor{.monitor = 1, .name = {}, .type = {}, .interval = {}, .grace = {}, .tags = {}, .note = {}},
+                          wish::PauseMonitor{1, {}}, wish::ResumeMonitor{1}, wish::RotateToken{1}, wish::RemoveMonitor{1},
+                          wish::RestoreMonitor{1}, wish::ImportMonitors{}, wish::ShowMonitors{}, wish::ShowIncidents{}, wish::ChangeSettings{}};
+    QCOMPARE(static_cast<std::size_t>(all.size()), std::variant_size_v<Wish>);
+    QStringList kinds;
+    for (const Wish &wish : all)
+        kinds.append(toJson(wish).value("kind"_L1).toString());
+    QCOMPARE(kinds, QStringList({u"createMonitor"_s, u"editMonitor"_s, u"pauseMonitor"_s, u"resumeMonitor"_s, u"rotateToken"_s,
+                                 u"removeMonitor"_s, u"restoreMonitor"_s, u"importMonitors"_s, u"showMonitors"_s,
+                                 u"showIncidents"_s, u"changeSettings"_s}));
+}
+
+void WishJsonTest::anEditCarriesOnlyWhatWasChanged()
+{
+    wish::EditMonitor edit{.monitor = 7, .name = {}, .type = {}, .interval = {}, .grace = 10s, .tags = {}, .note = {}};
+    const QJsonObject expected = objectOf(R"({"kind":"editMonitor","monitor":7,"graceSeconds":10})");
+    QCOMPARE(toJson(edit), expected);
+}
+
+void WishJsonTest::whatIsLeftOutHasItsDefault()
+{
+    const auto read = wishFromJson(objectOf(R"({"kind":"createMonitor","draft":{"name":"x","note":null}})"));
+    QVERIFY(read);
+    const auto &created = std::get<wish::CreateMonitor>(*read);
+    QCOMPARE(created.draft.schedule, Schedule());
+    QCOMPARE(created.draft.type, MonitorType::Heartbeat);
+    QVERIFY(created.draft.token.isEmpty());
+}
+
+void WishJsonTest::whatIsMalformedIsRefusedInWords_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("nothing") << QByteArray("{}") << u"This is not a wish: \"kind\" is missing."_s;
+    QTest::newRow("a kind that is a number") << QByteArray(R"({"kind":5})") << u"This is not a wish: \"kind\" must be a text."_s;
+    QTest::newRow("an unknown kind") << QByteArray(R"({"kind":"reboot"})") << u"The wish \"reboot\" is not known."_s;
+    const auto row = [](const char *name, const char *text, const QString &fault) {
+        const QString kind = objectOf(text).value("kind"_L1).toString();
+        QTest::newRow(name) << QByteArray(text) << u"The wish \"%1\" is malformed: %2."_s.arg(kind, fault);
+    };
+    row("without a monitor", R"({"kind":"resumeMonitor"})", u"\"monitor\" is missing"_s);
+    row("a monitor in quotes", R"({"kind":"resumeMonitor","monitor":"7"})", u"\"monitor\" must be a whole number from 1 to 9007199254740991"_s);
+    row("monitor 0", R"({"kind":"resumeMonitor","monitor":0})", u"\"monitor\" must be a whole number from 1 to 9007199254740991"_s);
+    row("a negative monitor", R"({"kind":"removeMonitor","monitor":-7})", u"\"monitor\" must be a whole number from 1 to 9007199254740991"_s);
+    row("half a monitor", R"({"kind":"rotateToken","monitor":1.5})", u"\"monitor\" must be a whole number from 1 to 9007199254740991"_s);
+    row("a monitor beyond counting", R"({"kind":"rotateToken","monitor":1e300})", u"\"monitor\" must be a whole number from 1 to 9007199254740991"_s);
+    row("an unknown field", R"({"kind":"resumeMonitor","monitor":7,"force":true})", u"\"force\" is not known"_s);
+    row("an unknown field in a draft", R"({"kind":"createMonitor","draft":{"name":"x","id":3}})", u"\"id\" is not known"_s);
+    row("a draft without a name", R"({"kind":"createMonitor","draft":{}})", u"\"name\" is missing"_s);
+    row("no draft", R"({"kind":"createMonitor"})", u"\"draft\" is missing"_s);
+    row("a draft that is a list", R"({"kind":"createMonitor","draft":[]})", u"\"draft\" must be an object"_s);
+    row("an unknown type", R"({"kind":"createMonitor","draft":{"name":"x","type":"ping"}})", u"The type \"ping\" is not known"_s);
+    row("an interval in words", R"({"kind":"editMonitor","monitor":7,"intervalSeconds":"5m"})", u"\"intervalSeconds\" must be a whole number"_s);
+    row("an interval with a fraction", R"({"kind":"editMonitor","monitor":7,"intervalSeconds":60.5})", u"\"intervalSeconds\" must be a whole number"_s);
+    row("tags that are a text", R"({"kind":"editMonitor","monitor":7,"tags":"a"})", u"\"tags\" must be a list"_s);
+    row("a tag that is a number", R"({"kind":"editMonitor","monitor":7,"tags":["a",1]})", u"\"tags\" must be a list of texts"_s);
+    row("a time in words", R"({"kind":"pauseMonitor","monitor":7,"until":"tomorrow"})", u"\"until\" must be a time like 2026-11-22T14:09:01.250Z"_s);
+    row("a time as a number", R"({"kind":"pauseMonitor","monitor":7,"until":5})", u"\"until\" must be a time like 2026-11-22T14:09:01.250Z"_s);
+    row("a port too great", R"({"kind":"changeSettings","listen":{"address":"::1","port":65536}})", u"\"port\" must be a whole number from 1 to 65535"_s);
+    row("port 0", R"({"kind":"changeSettings","listen":{"address":"::1","port":0}})", u"\"port\" must be a whole number from 1 to 65535"_s);
+    row("an endpoint without an address", R"({"kind":"changeSettings","listen":{"port":80}})", u"\"address\" is missing"_s);
+    row("a flag that is a number", R"({"kind":"changeSettings","hideSecrets":1})", u"\"hideSecrets\" must be true or false"_s);
+    row("drafts that are an object", R"({"kind":"importMonitors","drafts":{}})", u"\"drafts\" must be a list"_s);
+    row("a draft that is a number", R"({"kind":"importMonitors","drafts":[5]})", u"\"drafts\" must be a list of objects"_s);
+}
+
+void WishJsonTest::whatIsMalformedIsRefusedInWords()
+{
+    QFETCH(QByteArray, text);
+    const auto read = wishFromJson(objectOf(text));
+    QVERIFY(!read);
+    QTEST(read.error().sentence, "sentence");
+}
+
+QTEST_APPLESS_MAIN(WishJsonTest)
+#include "wish_json_test.moc"
