@@ -40,8 +40,10 @@ public:
         monitor.lastHeartbeatAt = std::max(arrived.at, monitor.lastHeartbeatAt.value_or(arrived.at));
         monitor.lastOrigin = arrived.origin;
         monitor.lastPort = arrived.port;
-        resolve(Resolution::Heartbeat, arrived.at);
-        become(Status::Up, arrived.at);
+        // Read before the incident began, but applied after it: it still ends it, in this order.
+        const Instant upAt = monitor.incident ? std::max(arrived.at, monitor.incident->startedAt) : arrived.at;
+        resolve(Resolution::Heartbeat, upAt);
+        become(Status::Up, upAt);
     }
 
     void operator()(const event::DeadlineChecked &) { missIfOverdue(m_judged); }

@@ -371,6 +371,7 @@ void DecideTest::aHeartbeatReadBeforeTheIncidentStartedEndsItWithoutNegativeLeng
     const auto *resolved = find<outcome::IncidentResolved>(decision);
     QVERIFY(resolved);
     QCOMPARE(durationOf(resolved->incident, noon + 7min), milliseconds{0});
+    QCOMPARE(find<outcome::StatusChanged>(decision)->at, noon + 6min);
     QCOMPARE(deadlineOf(decision.monitor), noon + 11min + 59s);
 }
 
