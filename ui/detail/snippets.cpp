@@ -41,10 +41,14 @@ QString wireUrl(const QString &url)
     const QUrl parsed(url);
     const bool foreign = std::ranges::any_of(url, [](QChar c) { return c.unicode() > 0x7e; });
     const QByteArray bytes = foreign && parsed.isValid() ? parsed.toEncoded() : url.toUtf8();
+    // Brackets hold an IPv6 address; further on they are not allowed, and curl would take them for a range.
+    const qsizetype path = bytes.indexOf('/', bytes.indexOf("://") + 3);
     QString encoded;
-    for (const char byte : bytes) {
+    for (qsizetype place = 0; place < bytes.size(); ++place) {
+        const char byte = bytes.at(place);
         const auto code = static_cast<uchar>(byte);
-        if (code <= 0x20 || code >= 0x7f || QByteArrayView("\"'$<>\\^`{|}").contains(byte))
+        const bool bracket = (byte == '[' || byte == ']') && path >= 0 && place > path;
+        if (code <= 0x20 || code >= 0x7f || bracket || QByteArrayView("\"'$<>\\^`{|}").contains(byte))
             encoded += u"%%1"_s.arg(QString::number(code, 16).toUpper().rightJustified(2, u'0'));
         else
             encoded += QLatin1Char(byte);

@@ -63,6 +63,12 @@ DurationField::DurationField(const QString &name, FaultOf faultOf, const QString
     connect(m_unit, &QComboBox::activated, this, &DurationField::edited);
 }
 
+DurationField::~DurationField()
+{
+    // Losing the focus on the way out ends an edit that is nobody's any more.
+    m_number->disconnect(this);
+}
+
 seconds DurationField::value() const
 {
     if (const auto number = numberIn(m_number->text()))

@@ -26,6 +26,7 @@ public:
     /// @param name what the field is called by assistive technology
     /// @param hint secondary words where the fault would stand, as long as there is none
     DurationField(const QString &name, FaultOf faultOf, const QString &hint = {}, QWidget *parent = nullptr);
+    ~DurationField() override;
 
     /// Zero if what stands there is no number; then there is a fault.
     [[nodiscard]] seconds value() const;

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/sample.h"
+#include "ui/detail/arrivals_chart.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolTip>
+
+using namespace Qt::StringLiterals;
+using namespace aloft;
+using std::chrono::minutes;
+
+namespace {
+
+/// A heartbeat that was due at noon plus so many hours, with half an hour of grace.
+Heartbeat heartbeat(int hour, milliseconds lateness)
+{
+    const Instant due = noon + std::chrono::hours{hour};
+    return {.monitor = 1, .at = due + lateness, .origin = u"10.0.4.17"_s, .port = 8787, .dueAt = due, .deadlineAt = due + minutes{30}};
+}
+
+Arrival arrival(int hour, milliseconds lateness)
+{
+    return arrivalsOf({heartbeat(hour, lateness)}).constFirst();
+}
+
+QList<QColor> coloursIn(const QImage &image)
+{
+    QSet<QRgb> seen;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            seen << image.pixel(x, y);
+    }
+    return {seen.cbegin(), seen.cend()};
+}
+
+} // namespace
+
+class ArrivalsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void arrivalsAreOldestFirstAndAtMostSixty();
+    void whatDidNotCountOrWasNotDueIsLeftOut();
+    void onlyAnOverdueMonitorAwaitsOne();
+    void punctualityTellsTheMedian_data();
+    void punctualityTellsTheMedian();
+    void theSentenceTellsWhatTheBarsShow();
+    void aBarTellsItsStory();
+    void barsAreColouredByHowLateTheyAre_data();
+    void barsAreColouredByHowLateTheyAre();
+    void theArrowKeysWalkTheBars();
+    void hoveringTellsTheBar();
+};
+
+void ArrivalsTest::arrivalsAreOldestFirstAndAtMostSixty()
+{
+    QList<Heartbeat> newestFirst;
+    for (int hour = 0; hour < 70; ++hour)
+        newestFirst.prepend(heartbeat(hour, seconds{hour}));
+    const QList<Arrival> arrivals = arrivalsOf(newestFirst);
+    QCOMPARE(arrivals.size(), arrivalsShown);
+    QVERIFY(arrivals.first().lateness == seconds{10});
+    QVERIFY(arrivals.last().lateness == seconds{69});
+}
+
+void ArrivalsTest::whatDidNotCountOrWasNotDueIsLeftOut()
+{
+    Heartbeat paused = heartbeat(1, {});
+    paused.counted = false;
+    Heartbeat first = heartbeat(0, {});
+    first.dueAt.reset();
+    first.deadlineAt.reset();
+    QCOMPARE(arrivalsOf({heartbeat(2, {}), paused, first}).size(), 1);
+}
+
+void ArrivalsTest::onlyAnOverdueMonitorAwaitsOne()
+{
+    Monitor monitor = sample::monitor(1);
+    monitor.schedule = {minutes{60}, minutes{10}};
+    QVERIFY(!awaitedArrival(monitor, noon + minutes{65}));
+    monitor.status = Status::Up;
+    monitor.lastHeartbeatAt = noon + minutes{1};
+    QVERIFY(!awaitedArrival(monitor, noon + minutes{61}));
+    const auto late = awaitedArrival(monitor, noon + minutes{64});
+    QVERIFY(late && late->onTime && late->awaited);
+    QVERIFY(late->lateness == minutes{3});
+    QVERIFY(!awaitedArrival(monitor, noon + minutes{72})->onTime);
+}
+
+void ArrivalsTest::punctualityTellsTheMedian_data()
+{
+    QTest::addColumn<QList<int>>("lateness_s");
+    QTest::addColumn<int>("onTime");
+    QTest::addColumn<QString>("usual");
+    QTest::newRow("none yet") << QList<int>{} << 0 << u"no heartbeats yet"_s;
+    QTest::newRow("one outlier does not matter") << QList<int>{180, 185, 7200} << 2 << u"usually 3 min late"_s;
+    QTest::newRow("early") << QList<int>{-20, -20, 5} << 3 << u"usually 20 s early"_s;
+    QTest::newRow("to the second") << QList<int>{0, 0} << 2 << u"usually on time"_s;
+    QTest::newRow("at the deadline is in time") << QList<int>{1800, 1801} << 1 << u"usually 30 min late"_s;
+}
+
+void ArrivalsTest::punctualityTellsTheMedian()
+{
+    QFETCH(QList<int>, lateness_s);
+    QFETCH(int, onTime);
+    QFETCH(QString, usual);
+    QList<Arrival> arrivals;
+    for (const int late_s : std::as_const(lateness_s))
+        arrivals << arrival(static_cast<int>(arrivals.size()), seconds{late_s});
+    const Punctuality punctuality = punctualityOf(arrivals);
+    QCOMPARE(punctuality.total, lateness_s.size());
+    QCOMPARE(punctuality.onTime, onTime);
+    QCOMPARE(usualText(punctuality), usual);
+}
+
+void ArrivalsTest::theSentenceTellsWhatTheBarsShow()
+{
+    QCOMPARE(arrivalsSentence({}, {}), u"No heartbeat has come against a due time yet."_s);
+    const QList<Arrival> arrivals{arrival(0, minutes{3}), arrival(1, minutes{3}), arrival(2, minutes{40})};
+    QCOMPARE(arrivalsSentence(arrivals, {}),
+             u"2 of the last 3 heartbeats were on time; usually 3 min late; latest 40 min late."_s);
+    Arrival awaited = arrival(3, minutes{12});
+    awaited.awaited = true;
+    QVERIFY(arrivalsSentence(arrivals, awaited).endsWith(u" The next one is overdue by 12 min."_s));
+}
+
+void ArrivalsTest::aBarTellsItsStory()
+{
+    QCOMPARE(arrivalText(arrival(0, minutes{3}), noon), u"today 12:03:00: 3 min late, from 10.0.4.17"_s);
+    QCOMPARE(arrivalText(arrival(0, minutes{31}), noon), u"today 12:31:00: 31 min late, after the deadline, from 10.0.4.17"_s);
+}
+
+void ArrivalsTest::barsAreColouredByHowLateTheyAre_data()
+{
+    QTest::addColumn<int>("lateness_s");
+    QTest::addColumn<QString>("colour");
+    QTest::newRow("early is fine") << -300 << u"up"_s;
+    QTest::newRow("up to half of the grace is fine") << 900 << u"up"_s;
+    QTest::newRow("beyond half of it is close") << 1000 << u"late"_s;
+    QTest::newRow("past the deadline is a miss") << 1900 << u"down"_s;
+    QTest::newRow("far beyond the chart too") << 90000 << u"down"_s;
+}
+
+void ArrivalsTest::barsAreColouredByHowLateTheyAre()
+{
+    QFETCH(int, lateness_s);
+    QFETCH(QString, colour);
+    FakeClock clock;
+    Theme theme;
+    theme.setAppearance(Theme::Appearance::Light);
+    ArrivalsChart chart(theme, clock);
+    chart.resize(400, 140);
+    chart.setArrivals({arrival(0, seconds{lateness_s})}, {}, minutes{30});
+    // Without the labels, which have colours of their own.
+    const QList<QColor> seen = coloursIn(chart.grab().toImage().copy(360, 0, 40, 140));
+    const Colours &colours = theme.colours();
+    QCOMPARE(seen.contains(colours.up), colour == "up"_L1);
+    QCOMPARE(seen.contains(colours.late), colour == "late"_L1);
+    QCOMPARE(seen.contains(colours.down), colour == "down"_L1);
+}
+
+void ArrivalsTest::theArrowKeysWalkTheBars()
+{
+    FakeClock clock;
+    Theme theme;
+    ArrivalsChart chart(theme, clock);
+    chart.setArrivals({arrival(0, minutes{1}), arrival(1, minutes{2}), arrival(2, minutes{3})}, {}, minutes{30});
+    const QString sentence = chart.accessibleDescription();
+    chart.show();
+    QTest::keyClick(&chart, Qt::Key_Left);
+    QCOMPARE(chart.current(), 2);
+    QVERIFY(chart.accessibleDescription().contains(u"3 min late"_s));
+    QTest::keyClick(&chart, Qt::Key_Left);
+    QTest::keyClick(&chart, Qt::Key_Left);
+    QTest::keyClick(&chart, Qt::Key_Left);
+    QCOMPARE(chart.current(), 0);
+    QTest::keyClick(&chart, Qt::Key_Right);
+    QCOMPARE(chart.current(), 1);
+    QTest::keyClick(&chart, Qt::Key_End);
+    QCOMPARE(chart.current(), 2);
+    chart.clearFocus();
+    QFocusEvent out(QEvent::FocusOut);
+    QCoreApplication::sendEvent(&chart, &out);
+    QCOMPARE(chart.accessibleDescription(), sentence);
+
+    ArrivalsChart empty(theme, clock);
+    for (const Qt::Key key : {Qt::Key_Left, Qt::Key_Right, Qt::Key_Home, Qt::Key_End})
+        QTest::keyClick(&empty, key);
+    QCOMPARE(empty.current(), -1);
+}
+
+void ArrivalsTest::hoveringTellsTheBar()
+{
+    FakeClock clock;
+    Theme theme;
+    ArrivalsChart chart(theme, clock);
+    chart.resize(400, 140);
+    chart.setArrivals({arrival(0, minutes{3})}, {}, minutes{30});
+    chart.show();
+    const QPoint bar(396, 60);
+    QHelpEvent help(QEvent::ToolTip, bar, chart.mapToGlobal(bar));
+    QCoreApplication::sendEvent(&chart, &help);
+    QCOMPARE(QToolTip::text(), u"today 12:03:00: 3 min late, from 10.0.4.17"_s);
+    QTest::mouseMove(&chart, bar);
+    QTRY_COMPARE(chart.current(), 0);
+}
+
+QTEST_MAIN(ArrivalsTest)
+#include "arrivals_test.moc"

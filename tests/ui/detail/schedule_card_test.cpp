@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "detail_fixture.h"
+#include "ui/detail/schedule_card.h"
+#include "ui/widgets/duration_field.h"
+
+#include <QLineEdit>
+
+using namespace Qt::StringLiterals;
+using namespace aloft;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+class ScheduleCardTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void saveAppearsOnlyWhenChanged();
+    void saveCarriesOnlyWhatWasChanged();
+    void enterSaves();
+    void escapeGoesBack();
+    void aFaultIsSaidAndSaveLeadsToIt();
+    void aPresetIsNotSavedByItself();
+    void aDailyIntervalOffersGraceAndKeepsItUnlessTaken();
+    void itSaysWhenItWouldBeDown();
+    void aChangeFromElsewhereComesThrough();
+    void whatIsBeingTypedIsKept();
+    void aRefusalIsShownAndNothingIsLost();
+    void anotherMonitorStartsAfresh();
+
+private:
+    static void type(const DetailFixture &here, const char *field, const QString &text);
+    static QString number(const DetailFixture &here, const char *field);
+};
+
+void ScheduleCardTest::type(const DetailFixture &here, const char *field, const QString &text)
+{
+    auto *number = here.find<QWidget>(field)->findChild<QLineEdit *>(u"number"_s);
+    number->setFocus();
+    number->selectAll();
+    QTest::keyClicks(number, text);
+}
+
+QString ScheduleCardTest::number(const DetailFixture &here, const char *field)
+{
+    return here.find<QWidget>(field)->findChild<QLineEdit *>(u"number"_s)->text();
+}
+
+void ScheduleCardTest::saveAppearsOnlyWhenChanged()
+{
+    DetailFixture here;
+    here.show();
+    QVERIFY(!here.find<QPushButton>("saveSchedule")->isVisible());
+    type(here, "scheduleCard/interval", u"7"_s);
+    QVERIFY(here.find<QPushButton>("saveSchedule")->isVisible());
+    QVERIFY(here.find<QPushButton>("cancelSchedule")->isVisible());
+    type(here, "scheduleCard/interval", u"5"_s);
+    QVERIFY(!here.find<QPushButton>("saveSchedule")->isVisible());
+    QVERIFY(here.sent.isEmpty());
+}
+
+void ScheduleCardTest::saveCarriesOnlyWhatWasChanged()
+{
+    DetailFixture here;
+    const MonitorId id = here.show();
+    type(here, "scheduleCard/interval", u"7"_s);
+    here.click("saveSchedule");
+    wish::EditMonitor expected;
+    expected.monitor = id;
+    expected.interval = minutes{7};
+    QCOMPARE(here.sent.size(), 1);
+    QVERIFY(std::get<wish::EditMonitor>(here.sent.first()) == expected);
+    QVERIFY(here.aloft.monitor(id).schedule == (Schedule{minutes{7}, seconds{60}}));
+    QVERIFY(!here.find<QPushButton>("saveSchedule")->isVisible());
+    QCOMPARE(number(here, "scheduleCard/interval"), u"7"_s);
+}
+
+void ScheduleCardTest::enterSaves()
+{
+    DetailFixture here;
+    const MonitorId id = here.show();
+    type(here, "scheduleCard/grace", u"3"_s);
+    QTest::keyClick(here.find<QWidget>("scheduleCard/grace")->findChild<QLineEdit *>(u"number"_s), Qt::Key_Return);
+    QVERIFY(here.aloft.monitor(id).schedule.grace == minutes{3});
+}
+
+void ScheduleCardTest::escapeGoesBack()
+{
+    DetailFixture here;
+    here.show();
+    here.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&here.window));
+    type(here, "scheduleCard/grace", u"3"_s);
+    QTest::keyClick(here.find<QWidget>("scheduleCard/grace")->findChild<QLineEdit *>(u"number"_s), Qt::Key_Escape);
+    QCOMPARE(number(here, "scheduleCard/grace"), u"1"_s);
+    QVERIFY(!here.find<QPushButton>("saveSchedule")->isVisible());
+    QVERIFY(here.sent.isEmpty());
+}
+
+void ScheduleCardTest::aFaultIsSaidAndSaveLeadsToIt()
+{
+    DetailFixture here;
+    here.show({minutes{5}, seconds{30}});
+    type(here, "scheduleCard/grace", u"5"_s);
+    QCOMPARE(here.text("scheduleCard/grace/fault"), u"At least 10 seconds"_s);
+    QVERIFY(here.find<QPushButton>("saveSchedule")->isEnabled());
+    here.find<QPushButton>("saveSchedule")->setFocus();
+    here.click("saveSchedule");
+    QVERIFY(here.sent.isEmpty());
+    QCOMPARE(here.window.focusWidget(), here.find<QWidget>("scheduleCard/grace")->findChild<QLineEdit *>(u"number"_s));
+}
+
+void ScheduleCardTest::aPresetIsNotSavedByItself()
+{
+    DetailFixture here;
+    const MonitorId id = here.show();
+    here.click("scheduleCard/preset3600");
+    QCOMPARE(number(here, "scheduleCard/interval"), u"1"_s);
+    QVERIFY(here.sent.isEmpty());
+    here.click("saveSchedule");
+    QVERIFY(here.aloft.monitor(id).schedule == (Schedule{hours{1}, seconds{60}}));
+}
+
+void ScheduleCardTest::aDailyIntervalOffersGraceAndKeepsItUnlessTaken()
+{
+    DetailFixture here;
+    const MonitorId id = here.show();
+    const auto *use = here.find<QPushButton>("scheduleCard/useNightlyGrace");
+    QVERIFY(!use->isVisible());
+    here.click("scheduleCard/preset86400");
+    QVERIFY(use->isVisible());
+    here.click("saveSchedule");
+    QVERIFY(here.aloft.monitor(id).schedule == (Schedule{hours{24}, seconds{60}}));
+    here.click("scheduleCard/useNightlyGrace");
+    here.click("saveSchedule");
+    QVERIFY(here.aloft.monitor(id).schedule == (Schedule{hours{24}, minutes{30}}));
+    QVERIFY(!use->isVisible());
+}
+
+void ScheduleCardTest::itSaysWhenItWouldBeDown()
+{
+    DetailFixture here;
+    const MonitorId id = here.show({hours{1}, minutes{1}});
+    here.beat(id);
+    here.aloft.pass(minutes{10});
+    const auto *warning = here.find<QLabel>("scheduleCard/scheduleWarning");
+    here.click("scheduleCard/preset300");
+    QVERIFY(warning->isVisible());
+    QVERIFY(warning->text().startsWith(u"With this it would be down now"_s));
+    here.click("cancelSchedule");
+    QVERIFY(!warning->isVisible());
+
+    type(here, "scheduleCard/interval", u"0.2"_s);
+    QVERIFY(!warning->isVisible());
+    here.aloft.pass(minutes{5});
+    emit here.ticker.ticked();
+    QVERIFY2(warning->isVisible(), "Time goes on while somebody types");
+}
+
+void ScheduleCardTest::aChangeFromElsewhereComesThrough()
+{
+    DetailFixture here;
+    const MonitorId id = here.show();
+    wish::EditMonitor edit;
+    edit.monitor = id;
+    edit.interval = hours{2};
+    QVERIFY(here.aloft.carryOut(edit));
+    QCOMPARE(number(here, "scheduleCard/interval"), u"2"_s);
+    QVERIFY(!here.find<QPushButton>("saveSchedule")->isVisible());
+}
+
+void ScheduleCardTest::whatIsBeingTypedIsKept()
+{
+    DetailFixture here;
+    const MonitorId id = here.show();
+    type(here, "scheduleCard/interval", u"7"_s);
+    wish::EditMonitor edit;
+    edit.monitor = id;
+    edit.interval = hours{2};
+    edit.grace = minutes{4};
+    QVERIFY(here.aloft.carryOut(edit));
+    QCOMPARE(number(here, "scheduleCard/interval"), u"7"_s);
+    QCOMPARE(number(here, "scheduleCard/grace"), u"4"_s);
+
+    type(here, "scheduleCard/grace", u"x"_s);
+    edit.grace = minutes{9};
+    QVERIFY(here.aloft.carryOut(edit));
+    QCOMPARE(number(here, "scheduleCard/grace"), u"x"_s);
+}
+
+void ScheduleCardTest::aRefusalIsShownAndNothingIsLost()
+{
+    DetailFixture here;
+    here.show();
+    here.refusal = u"The disk is full."_s;
+    type(here, "scheduleCard/interval", u"7"_s);
+    here.click("saveSchedule");
+    QVERIFY(here.find<QLabel>("scheduleCard/refusal")->isVisible());
+    QCOMPARE(here.text("scheduleCard/refusal"), here.refusal);
+    QCOMPARE(number(here, "scheduleCard/interval"), u"7"_s);
+    here.refusal.clear();
+    here.click("saveSchedule");
+    QVERIFY(!here.find<QLabel>("scheduleCard/refusal")->isVisible());
+}
+
+void ScheduleCardTest::anotherMonitorStartsAfresh()
+{
+    DetailFixture here;
+    here.show();
+    type(here, "scheduleCard/interval", u"7"_s);
+    here.show({hours{3}, minutes{2}}, u"Other"_s);
+    QCOMPARE(number(here, "scheduleCard/interval"), u"3"_s);
+    QCOMPARE(number(here, "scheduleCard/grace"), u"2"_s);
+    QVERIFY(!here.find<QPushButton>("saveSchedule")->isVisible());
+}
+
+QTEST_MAIN(ScheduleCardTest)
+#include "schedule_card_test.moc"
