@@ -48,6 +48,19 @@ void keepDifferences(QJsonObject &before, QJsonObject &after)
     }
 }
 
+/// The settings that a person chose, where they differ; what the window only remembers is nobody's activity.
+std::pair<QJsonObject, QJsonObject> choices(const Settings &before, const Settings &after)
+{
+    QJsonObject was = toJson(before);
+    QJsonObject is = toJson(after);
+    for (const QString &remembered : {u"awayReadUntil"_s, u"welcomed"_s, u"closeExplained"_s}) {
+        was.remove(remembered);
+        is.remove(remembered);
+    }
+    keepDifferences(was, is);
+    return {was, is};
+}
+
 QString labelled(const QString &label, const QString &fault)
 {
     return fault.isEmpty() ? QString() : u"%1: %2."_s.arg(label, fault);
@@ -237,13 +250,10 @@ Result<Reply> WishExecution::operator()(const wish::ChangeSettings &wish)
     after.hideSecrets = wish.hideSecrets.value_or(before.hideSecrets);
     after.welcomed = wish.welcomed.value_or(before.welcomed);
     after.closeExplained = wish.closeExplained.value_or(before.closeExplained);
-    if (after != before) {
-        QJsonObject was = toJson(before);
-        QJsonObject is = toJson(after);
-        keepDifferences(was, is);
-        m_batch.write(write::AddActivity{m_batch.now(), m_who.name, m_who.through, u"changeSettings"_s, {}, was, is});
+    if (after != before)
         m_batch.setSettings(after);
-    }
+    if (const auto [was, is] = choices(before, after); was != is)
+        m_batch.write(write::AddActivity{m_batch.now(), m_who.name, m_who.through, u"changeSettings"_s, {}, was, is});
     return Reply{.monitors = {}, .incidents = {}, .monitorNames = {}, .asOf = m_asOf};
 }
 

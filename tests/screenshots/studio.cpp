@@ -40,6 +40,11 @@ Studio::Studio(Theme &theme, World world, QString folder)
     m_reader = std::make_unique<HistoryReader>(m_aloft.store().path());
     m_window = std::make_unique<MainWindow>(m_theme, m_aloft.clock, m_wishes, m_monitors, m_heartbeats, m_incidents, MainWindow::Place{});
     connectWindow();
+    if (world == World::Sample) {
+        wish::ChangeSettings move;
+        move.listen = Endpoint{u"0.0.0.0"_s, 8787};
+        static_cast<void>(m_aloft.carryOut(move));
+    }
     m_window->setReceiver(listening(world == World::Sample ? u"0.0.0.0"_s : u"127.0.0.1"_s));
     m_window->setDataFolder(u"/home/ada/.local/share/aloft"_s);
     m_window->show();
