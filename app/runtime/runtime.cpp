@@ -142,8 +142,9 @@ void Runtime::endThreads()
     if (std::exchange(m_finished, true))
         return;
     runThere(m_network.get(), [this] { m_network->close(); });
-    runThere(m_core.get(), [this] { m_core->close(); });
+    // The writer goes last: only the last connection that closes can fold the write-ahead log into the database.
     runThere(m_reader.get(), [this] { m_reader.reset(); });
+    runThere(m_core.get(), [this] { m_core->close(); });
     for (QThread *thread : {&m_networkThread, &m_coreThread, &m_readerThread}) {
         thread->quit();
         thread->wait();
