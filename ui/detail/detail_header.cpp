@@ -13,14 +13,17 @@
 #include <QHBoxLayout>
 #include <QMenu>
 
+#include <memory>
+
 using namespace Qt::StringLiterals;
 
 namespace aloft {
 
 namespace {
 
-// Below this width the status and the tags get a row of their own.
-constexpr int oneRow_px = 640;
+constexpr int gap_px = 8;
+// Below this width an arrow has to do as the way back.
+constexpr int shortBack_px = 640;
 
 QAction *addNamed(QMenu &menu, const QString &text, const QString &objectName)
 {
@@ -63,13 +66,13 @@ void DetailHeader::setupRows()
     m_title->setObjectName(u"title"_s);
     m_title->setProperty("kind", u"pageTitle"_s);
     m_status->setObjectName(u"status"_s);
-    auto *labels = new FlowLayout(m_labels, 8);
+    auto *labels = new FlowLayout(m_labels, gap_px);
     labels->setContentsMargins(0, 0, 0, 0);
     labels->addWidget(m_status);
     m_rows->setContentsMargins(0, 0, 0, 0);
-    m_rows->setSpacing(8);
+    m_rows->setSpacing(gap_px);
     m_rows->addLayout(m_firstRow);
-    m_firstRow->setSpacing(8);
+    m_firstRow->setSpacing(gap_px);
     m_firstRow->addWidget(m_back);
     m_firstRow->addWidget(m_title);
     m_firstRow->addWidget(m_labels, 1, Qt::AlignVCenter);
@@ -117,6 +120,7 @@ void DetailHeader::setMonitor(const Monitor &monitor)
     if (tagsDiffer)
         showTags();
     refresh();
+    arrange();
 }
 
 void DetailHeader::refresh()
@@ -127,6 +131,7 @@ void DetailHeader::refresh()
 void DetailHeader::setNarrow(bool narrow)
 {
     m_back->setVisible(narrow);
+    arrange();
 }
 
 void DetailHeader::setSecretsHidden(bool hidden)
@@ -136,12 +141,8 @@ void DetailHeader::setSecretsHidden(bool hidden)
 
 void DetailHeader::showTags()
 {
-    for (Pill *tag : m_labels->findChildren<Pill *>(u"tag"_s)) {
-        m_labels->layout()->removeWidget(tag);
-        tag->hide();
-        tag->deleteLater();
-        tag->setObjectName({});
-    }
+    for (Pill *tag : m_labels->findChildren<Pill *>(u"tag"_s))
+        std::unique_ptr<Pill>{tag}.reset();
     for (const QString &text : std::as_const(m_monitor.tags)) {
         auto *tag = new Pill(m_theme, m_labels);
         tag->setObjectName(u"tag"_s);
@@ -176,10 +177,25 @@ void DetailHeader::pauseUntil(std::optional<Instant> until)
 void DetailHeader::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const bool twoRows = width() < oneRow_px;
+    arrange();
+}
+
+int DetailHeader::oneRowWidth() const
+{
+    int width = m_firstRow->contentsMargins().left() + contentsMargins().left() + contentsMargins().right();
+    for (const QWidget *widget : std::initializer_list<QWidget *>{m_title, m_pause, m_edit, m_more})
+        width += widget->sizeHint().width() + gap_px;
+    for (const Pill *label : m_labels->findChildren<Pill *>())
+        width += label->sizeHint().width() + gap_px;
+    return m_back->isHidden() ? width : width + m_back->sizeHint().width() + gap_px;
+}
+
+void DetailHeader::arrange()
+{
+    m_back->setText(width() < shortBack_px ? u"‹"_s : tr("‹ Monitors"));
+    const bool twoRows = width() < oneRowWidth();
     if (twoRows == (m_rows->count() == 2))
         return;
-    m_back->setText(twoRows ? u"‹"_s : tr("‹ Monitors"));
     if (twoRows) {
         m_firstRow->removeWidget(m_labels);
         m_firstRow->setStretch(m_firstRow->indexOf(m_title), 1);

@@ -52,6 +52,9 @@ private:
     void offerPauses();
     void pauseUntil(std::optional<Instant> until);
     void showTags();
+    /// Status and tags get a row of their own where they don't fit beside the name.
+    void arrange();
+    [[nodiscard]] int oneRowWidth() const;
     [[nodiscard]] QString statusText() const;
 
     const Theme &m_theme;

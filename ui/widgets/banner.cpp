@@ -59,6 +59,8 @@ Banner::Banner(const Theme &theme, Kind kind, QWidget *parent)
 
 void Banner::setKind(Kind kind)
 {
+    if (kind == m_kind)
+        return;
     m_kind = kind;
     tint();
 }

@@ -66,6 +66,7 @@ private slots:
     void tablesEndAfterTheirLastRow();
     void theNoteIsShownOnlyIfThereIsOne();
     void tagsFollowTheMonitor();
+    void aLongNameAndManyTagsTakeTwoRows();
     void aNarrowPageHasOneColumnAndAWayBack();
     void everyControlHasAName();
 };
@@ -420,6 +421,25 @@ void DetailPageTest::tagsFollowTheMonitor()
     edit.tags = QStringList{};
     QVERIFY(here.aloft.carryOut(edit));
     QVERIFY(here.page.findChildren<Pill *>(u"tag"_s).isEmpty());
+}
+
+void DetailPageTest::aLongNameAndManyTagsTakeTwoRows()
+{
+    DetailFixture here;
+    const MonitorId id = here.show();
+    QCoreApplication::processEvents();
+    const int oneRow = here.find<QWidget>("detailScroll")->y();
+    const auto middle = [&here](QWidget *widget) { return widget->mapTo(&here.page, widget->rect().center()).y(); };
+    QVERIFY(std::abs(middle(here.find<Pill>("status")) - middle(here.find<QLabel>("title"))) < 4);
+    wish::EditMonitor edit;
+    edit.monitor = id;
+    edit.name = QString(90, u'm');
+    edit.tags = QStringList{u"backups"_s, u"db-1"_s, u"copenhagen"_s};
+    QVERIFY(here.aloft.carryOut(edit));
+    QCoreApplication::processEvents();
+    const int rows = here.find<QWidget>("detailScroll")->y();
+    QVERIFY2(rows > oneRow && rows < 2 * oneRow, qPrintable(QString::number(rows)));
+    QVERIFY(here.find<QPushButton>("more")->mapTo(&here.page, QPoint(here.find<QPushButton>("more")->width(), 0)).x() <= here.page.width());
 }
 
 void DetailPageTest::aNarrowPageHasOneColumnAndAWayBack()
