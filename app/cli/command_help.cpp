@@ -53,7 +53,8 @@ Commands:
   export FILE  write all monitors with their URLs to a file
   import FILE  add all monitors of such a file, or none)")},
     {"monitor add", QT_TRANSLATE_NOOP("CommandLine",
-R"(Usage: aloft [--data-dir DIR] monitor add NAME [--interval 5m] [--grace 60s] [--tag T]... [--note TEXT] [--json]
+R"(Usage: aloft [--data-dir DIR] monitor add NAME [--interval 5m] [--grace 60s]
+                                            [--tag T]... [--note TEXT] [--json]
 
 Adds a monitor and prints its heartbeat URL alone on a line.
 

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command_line.h"
+
+#include <QTest>
+
+using namespace aloft;
+using namespace Qt::StringLiterals;
+
+class CommandLineTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void noWordsOpenTheWindow();
+    void theRunTakesItsOptions();
+    void headlessCanWait();
+    void aCommandBecomesAWish_data();
+    void aCommandBecomesAWish();
+    void jsonIsAskedForAnywhereInTheCommand();
+    void theDataFolderStandsBeforeOrInTheCommand_data();
+    void theDataFolderStandsBeforeOrInTheCommand();
+    void filesAreNamedForExportAndImport();
+    void everyCommandExplainsItself_data();
+    void everyCommandExplainsItself();
+    void wrongUsageIsASentence_data();
+    void wrongUsageIsASentence();
+};
+
+namespace {
+
+template<typename Kind>
+Kind parsed(const QString &line)
+{
+    const auto result = parseCommandLine(line.split(u' ', Qt::SkipEmptyParts));
+    if (!result || !std::holds_alternative<Kind>(result->asked)) {
+        qWarning("%s: %s", qPrintable(line), result ? "asks for something else" : qPrintable(result.error().sentence));
+        return {};
+    }
+    return std::get<Kind>(result->asked);
+}
+
+} // namespace
+
+void CommandLineTest::noWordsOpenTheWindow()
+{
+    const auto run = parsed<asked::RunWindow>({});
+    QCOMPARE(run.listen, ListenOverride());
+    QVERIFY(!run.minimized);
+    QVERIFY(parsed<asked::RunWindow>(u"--minimized"_s).minimized);
+}
+
+void CommandLineTest::theRunTakesItsOptions()
+{
+    const auto run = parsed<asked::RunWindow>(u"--listen 0.0.0.0 --port=9000"_s);
+    QCOMPARE(run.listen.address.value_or(QString()), u"0.0.0.0"_s);
+    QCOMPARE(run.listen.port.value_or(0), 9000);
+}
+
+void CommandLineTest::headlessCanWait()
+{
+    QVERIFY(!parsed<asked::RunHeadless>(u"--headless"_s).waits);
+    QVERIFY(parsed<asked::RunHeadless>(u"--wait --headless"_s).waits);
+}
+
+void CommandLineTest::aCommandBecomesAWish_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<Wish>("wish");
+    const auto row = [](const char *line, const Wish &wish) { QTest::newRow(line) << QString::fromLatin1(line) << wish; };
+
+    wish::CreateMonitor create;
+    create.draft.name = u"Backup"_s;
+    row("monitor add Backup", create);
+    create.draft.schedule = {seconds{5400}, seconds{90}};
+    create.draft.tags = {u"db"_s, u"prod"_s};
+    create.draft.note = u"-x"_s;
+    row("monitor add Backup --interval 1h30m --grace 90 --tag db --tag=prod --note -x", create);
+    row("monitor add --interval=90m --grace 90s --tag db --tag prod --note -x -- Backup", create);
+
+    wish::EditMonitor edit;
+    edit.monitor = 3;
+    edit.interval = seconds{86400};
+    row("monitor edit 3 --interval 24h", edit);
+    edit.interval.reset();
+    edit.tags = QStringList();
+    row("monitor edit 3 --no-tags", edit);
+    edit.tags.reset();
+    edit.note = QString();
+    row("monitor edit 3 --note=", edit);
+
+    wish::ShowMonitors show;
+    row("monitor list", show);
+    show.monitor = 12;
+    row("monitor show 12", show);
+    wish::PauseMonitor pause;
+    pause.monitor = 1;
+    row("monitor pause 1", pause);
+    row("monitor resume 1", wish::ResumeMonitor{1});
+    row("monitor rotate 1", wish::RotateToken{1});
+    row("monitor remove 1", wish::RemoveMonitor{1});
+    row("monitor restore 1", wish::RestoreMonitor{1});
+    wish::ShowIncidents incidents;
+    row("incident list", incidents);
+    incidents.monitor = 4;
+    row("incident list --monitor 4", incidents);
+}
+
+void CommandLineTest::aCommandBecomesAWish()
+{
+    QFETCH(const QString, line);
+    QFETCH(const Wish, wish);
+    QVERIFY(parsed<asked::CarryOut>(line).wish == wish);
+}
+
+void CommandLineTest::jsonIsAskedForAnywhereInTheCommand()
+{
+    QVERIFY(!parsed<asked::CarryOut>(u"monitor list"_s).json);
+    QVERIFY(parsed<asked::CarryOut>(u"monitor list --json"_s).json);
+    QVERIFY(parsed<asked::CarryOut>(u"monitor show --json 3"_s).json);
+}
+
+void CommandLineTest::theDataFolderStandsBeforeOrInTheCommand_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::newRow("before a command") << u"--data-dir /srv/aloft monitor list"_s;
+    QTest::newRow("in a command") << u"monitor list --data-dir=/srv/aloft"_s;
+    QTest::newRow("for a run") << u"--headless --data-dir /srv/aloft"_s;
+}
+
+void CommandLineTest::theDataFolderStandsBeforeOrInTheCommand()
+{
+    QFETCH(const QString, line);
+    const auto result = parseCommandLine(line.split(u' '));
+    QVERIFY(result);
+    QCOMPARE(result->dataDir, u"/srv/aloft"_s);
+}
+
+void CommandLineTest::filesAreNamedForExportAndImport()
+{
+    QCOMPARE(parsed<asked::Export>(u"monitor export all.json"_s).file, u"all.json"_s);
+    QCOMPARE(parsed<asked::Import>(u"monitor import -"_s).file, u"-"_s);
+}
+
+void CommandLineTest::everyCommandExplainsItself_data()
+{
+    QTest::addColumn<QString>("line");
+    for (const char *command : {"", "monitor", "monitor add", "monitor list", "monitor show", "monitor edit", "monitor pause",
+                                "monitor resume", "monitor rotate", "monitor remove", "monitor restore", "monitor export",
+                                "monitor import", "incident", "incident list"})
+        QTest::newRow(command) << QString::fromLatin1(command) + u" --help"_s;
+}
+
+void CommandLineTest::everyCommandExplainsItself()
+{
+    QFETCH(const QString, line);
+    const QString help = parsed<asked::Text>(line).text;
+    QVERIFY(help.contains("aloft"_L1));
+    for (const QString &helpLine : help.split(u'\n'))
+        QVERIFY2(helpLine.size() <= 110, qPrintable(helpLine));
+}
+
+void CommandLineTest::wrongUsageIsASentence_data()
+{
+    QTest::addColumn<QString>("line");
+    for (const char *line : {"--nonsense", "fly", "monitor", "monitor fly", "monitor add", "monitor add a b", "monitor show",
+                             "monitor show x", "monitor show 0", "monitor list 3", "monitor edit 3", "monitor edit 3 --interval",
+                             "monitor edit 3 --interval soon", "monitor edit 3 --tag a --no-tags", "monitor add a --grace 1 --grace 2",
+                             "monitor list --json=yes", "--port", "--port 70000", "--port x", "--listen here", "--wait",
+                             "--headless --minimized", "--port 9 monitor list", "--headless monitor list", "incident",
+                             "incident list --monitor", "incident list --monitor x", "--data-dir= monitor list", "monitor export"})
+        QTest::newRow(line) << QString::fromLatin1(line);
+}
+
+void CommandLineTest::wrongUsageIsASentence()
+{
+    QFETCH(const QString, line);
+    const auto result = parseCommandLine(line.split(u' ', Qt::SkipEmptyParts));
+    QVERIFY(!result);
+    QVERIFY2(result.error().sentence.endsWith(u'.'), qPrintable(result.error().sentence));
+}
+
+QTEST_GUILESS_MAIN(CommandLineTest)
+#include "command_line_test.moc"

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/runtime/data_folder.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace aloft;
+using namespace Qt::StringLiterals;
+
+class DataFolderTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+
+    void itIsMadeForItsOwnerAlone();
+    void oneFolderHasOneName();
+    void withoutAWishItIsThePlatformsPlace();
+    void aFileInItsPlaceIsASentence();
+    void onlyOneTakesTheLock();
+    void theSocketIsShortHoweverLongThePath();
+    void withoutARuntimeFolderTheSocketIsInOneOfOurOwn();
+    void foldersHaveDifferentSockets();
+
+private:
+    [[nodiscard]] QString path(const QString &name) const { return m_home->filePath(name); }
+
+    std::unique_ptr<QTemporaryDir> m_home;
+};
+
+void DataFolderTest::init()
+{
+    m_home = std::make_unique<QTemporaryDir>();
+    qputenv("XDG_RUNTIME_DIR", m_home->path().toLocal8Bit());
+}
+
+void DataFolderTest::itIsMadeForItsOwnerAlone()
+{
+    QVERIFY(DataFolder::open(path(u"a/b"_s)));
+    constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther
+        | QFileDevice::WriteOther | QFileDevice::ExeOther;
+    QCOMPARE(QFileInfo(path(u"a/b"_s)).permissions() & others, QFileDevice::Permissions());
+}
+
+void DataFolderTest::oneFolderHasOneName()
+{
+    const auto folder = DataFolder::open(path(u"real"_s));
+    QVERIFY(QFile::link(path(u"real"_s), path(u"alias"_s)));
+    QCOMPARE(DataFolder::open(path(u"alias"_s))->path(), folder->path());
+    QCOMPARE(DataFolder::open(path(u"x/../real/"_s))->path(), folder->path());
+}
+
+void DataFolderTest::withoutAWishItIsThePlatformsPlace()
+{
+    qputenv("XDG_DATA_HOME", path(u"share"_s).toLocal8Bit());
+    QCoreApplication::setApplicationName(u"aloft"_s);
+    const auto folder = DataFolder::open({});
+    QCOMPARE(folder->path(), QFileInfo(path(u"share/aloft"_s)).canonicalFilePath());
+}
+
+void DataFolderTest::aFileInItsPlaceIsASentence()
+{
+    QFile file(path(u"data"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const auto folder = DataFolder::open(path(u"data"_s));
+    QVERIFY(!folder);
+    QVERIFY(folder.error().sentence.contains(path(u"data"_s)));
+    QVERIFY(!DataFolder::open(path(u"data/below"_s)));
+}
+
+void DataFolderTest::onlyOneTakesTheLock()
+{
+    const auto folder = DataFolder::open(path(u"data"_s));
+    FolderLock first(*folder);
+    FolderLock second(*folder);
+    QVERIFY(first.tryTake());
+    QVERIFY(first.tryTake()); // it has it already
+    QVERIFY(!second.tryTake());
+    QCOMPARE(second.holder(), QCoreApplication::applicationPid());
+    first.release();
+    QVERIFY(second.tryTake());
+}
+
+void DataFolderTest::theSocketIsShortHoweverLongThePath()
+{
+    const auto folder = DataFolder::open(path(QString(200, u'x')));
+    const auto socket = folder->socketPath();
+    QVERIFY(socket);
+    QVERIFY(socket->startsWith(m_home->path()));
+    QVERIFY(socket->size() <= 107);
+}
+
+void DataFolderTest::withoutARuntimeFolderTheSocketIsInOneOfOurOwn()
+{
+    qunsetenv("XDG_RUNTIME_DIR");
+    qputenv("TMPDIR", m_home->path().toLocal8Bit());
+    const auto socket = DataFolder::open(path(u"data"_s))->socketPath();
+    QVERIFY(socket);
+    const QFileInfo own(QFileInfo(*socket).absolutePath());
+    QVERIFY(!(own.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
+    QVERIFY(QFile::setPermissions(own.filePath(), own.permissions() | QFileDevice::ReadOther | QFileDevice::ExeOther));
+    QVERIFY(!DataFolder::open(path(u"data"_s))->socketPath()); // somebody could have looked in
+    qunsetenv("TMPDIR");
+}
+
+void DataFolderTest::foldersHaveDifferentSockets()
+{
+    QVERIFY(*DataFolder::open(path(u"a"_s))->socketPath() != *DataFolder::open(path(u"b"_s))->socketPath());
+}
+
+QTEST_GUILESS_MAIN(DataFolderTest)
+#include "data_folder_test.moc"
