@@ -106,7 +106,7 @@ void MainWindow::connectPages()
     connect(m_settingsPage, &SettingsPage::testNotificationRequested, this, &MainWindow::testNotificationRequested);
     connect(m_settingsPage, &SettingsPage::copyRequested, m_monitorsPage, &MonitorsPage::copy);
 
-    connect(m_notices, &Notices::changed, m_top, &TopArea::adapt);
+    connect(m_notices, &Notices::changed, this, &MainWindow::showRightPage);
     connect(m_notices, &Notices::receiverSettingsRequested, this, [this] {
         showPage(Rail::Settings);
         m_settingsPage->showReceiver();
@@ -141,6 +141,7 @@ void MainWindow::setSettings(const Settings &settings)
     m_settings = settings;
     m_monitorsPage->setSettings(settings);
     m_settingsPage->setSettings(settings);
+    noteWelcomed();
 }
 
 void MainWindow::setReceiver(const ReceiverState &state)
@@ -249,12 +250,17 @@ void MainWindow::showRightPage()
     m_away->setVisible(m_awayUnread && m_page == Rail::Monitors);
     m_notices->setVisible(m_notices->isAnyShown());
     m_top->adapt();
-    if (!m_settings.welcomed && m_monitors.rowCount() > 0) {
-        m_settings.welcomed = true;
-        wish::ChangeSettings change;
-        change.welcomed = true;
-        m_wishes.send(change, this);
-    }
+    noteWelcomed();
+}
+
+void MainWindow::noteWelcomed()
+{
+    if (!m_settings || m_settings->welcomed || m_monitors.rowCount() == 0)
+        return;
+    m_settings->welcomed = true;
+    wish::ChangeSettings change;
+    change.welcomed = true;
+    m_wishes.send(change, this);
 }
 
 void MainWindow::showFirstRun()

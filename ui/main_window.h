@@ -80,6 +80,7 @@ private:
     void showPage(Rail::Page page);
     void showRightPage();
     void showFirstRun();
+    void noteWelcomed();
     void showLocalNetwork();
     void markAwayRead();
 
@@ -87,7 +88,7 @@ private:
     Wishes &m_wishes;
     MonitorTable &m_monitors;
     Ticker m_ticker;
-    Settings m_settings;
+    std::optional<Settings> m_settings; ///< none until they have been read
     Rail::Page m_page = Rail::Monitors;
 
     Toast *m_toast;

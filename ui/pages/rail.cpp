@@ -54,7 +54,7 @@ void RailButton::paintEvent(QPaintEvent *)
     painter.setPen(hasFocus() ? QPen(colours.accent, 1.5) : QPen(Qt::NoPen));
     painter.setBrush(isChecked() ? colours.accentSoft : underMouse() ? colours.neutralSoft : QColor(Qt::transparent));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 10, 10);
-    const QColor colour = isChecked() ? colours.accent : colours.secondary;
+    const QColor colour = isChecked() ? colours.accentInk : colours.secondary;
     const QPixmap icon = tintedPixmap(m_icon, colour, icon_px, devicePixelRatioF());
     const int top = m_narrow ? (height() - icon_px) / 2 : 8;
     painter.drawPixmap(QPointF((width() - icon_px) / 2.0, top), icon);

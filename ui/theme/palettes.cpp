@@ -42,6 +42,7 @@ const Colours &lightColours()
         .ink = 0x1B2330, .secondary = 0x5B6675, .faint = 0x66707F,
         .background = 0xF5F6F8, .rail = 0xFBFBFC, .panel = 0xFFFFFF, .field = 0xF5F6F8, .line = 0xE3E6EB,
         .accent = 0x2F6BE6, .onAccent = 0xFFFFFF, .accentSoft = 0xEAF1FE,
+        .accentInk = 0x245BD0,
         .up = 0x157A4A, .late = 0x8F5A06, .down = 0xC22F2F, .pending = 0x64748B, .paused = 0x66707F,
         .upSoft = 0xE6F6EE, .lateSoft = 0xFBF1DF, .downSoft = 0xFDECEC, .neutralSoft = 0xEEF1F5,
     };
@@ -54,6 +55,7 @@ const Colours &darkColours()
         .ink = 0xE8ECF2, .secondary = 0xA4AFBE, .faint = 0x8E99A8,
         .background = 0x14181F, .rail = 0x181D25, .panel = 0x1C222B, .field = 0x14181F, .line = 0x2C3440,
         .accent = 0x6C9CFF, .onAccent = 0x14181F, .accentSoft = 0x22304A,
+        .accentInk = 0x6C9CFF,
         .up = 0x45C98A, .late = 0xE2A93B, .down = 0xFF7070, .pending = 0x98A5B8, .paused = 0x8592A5,
         .upSoft = 0x173A2A, .lateSoft = 0x3A2E15, .downSoft = 0x43211F, .neutralSoft = 0x262E39,
     };

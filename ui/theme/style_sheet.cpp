@@ -50,7 +50,7 @@ QLabel[kind="warning"] { color: @late; font-size: 12px; }
 QLabel[kind="good"] { color: @up; font-size: 12px; }
 aloft--Banner[kind="danger"] QLabel[kind="strong"] { color: @down; }
 aloft--Banner[kind="warning"] QLabel[kind="strong"] { color: @late; }
-aloft--Banner[kind="info"] QLabel[kind="strong"] { color: @accent; }
+aloft--Banner[kind="info"] QLabel[kind="strong"] { color: @accentInk; }
 )";
 
 constexpr auto buttons = R"(
@@ -125,6 +125,7 @@ QString styleSheetOf(const Colours &colours, bool dark)
     // The longer of two names with the same beginning comes first.
     const std::pair<QLatin1StringView, QString> values[] = {
         {"@accentHover"_L1, mixed(colours.accent, colours.ink, 0.12)},
+        {"@accentInk"_L1, colours.accentInk.name()},
         {"@accentPressed"_L1, mixed(colours.accent, colours.ink, 0.24)},
         {"@accentSoft"_L1, colours.accentSoft.name()},
         {"@accent"_L1, colours.accent.name()},

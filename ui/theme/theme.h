@@ -15,6 +15,7 @@ struct Colours
     QColor ink, secondary, faint;
     QColor background, rail, panel, field, line;
     QColor accent, onAccent, accentSoft;
+    QColor accentInk; ///< accented text on accentSoft
     QColor up, late, down, pending, paused;
     QColor upSoft, lateSoft, downSoft, neutralSoft;
 

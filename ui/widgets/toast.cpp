@@ -45,6 +45,7 @@ void Toast::offer(const QString &text, const QString &action, std::function<void
     QFrame *message = add(text, offered_ms);
     auto *button = makeButton(action, "toast", u"toastAction"_s, message);
     message->layout()->addWidget(button);
+    button->show(); // the message itself is shown already
     connect(button, &QPushButton::clicked, message, [message, done = std::move(then)] {
         message->deleteLater();
         done();
