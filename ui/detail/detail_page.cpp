@@ -16,6 +16,7 @@
 #include "ui/widgets/ticker.h"
 #include "url_card.h"
 
+#include <QFocusEvent>
 #include <QGridLayout>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -76,7 +77,7 @@ void DetailPage::setupPage()
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setAccessibleName(tr("Details of the monitor"));
     m_header->setContentsMargins(margin_px, 16, margin_px, 12);
     // The cards stay in line with the head, whether or not there is a scroll bar.
     const QScrollBar *bar = m_scroll->verticalScrollBar();
@@ -149,8 +150,9 @@ void DetailPage::showMonitor(MonitorId monitor)
 void DetailPage::takeMonitor()
 {
     const Monitor *monitor = m_monitors.find(m_shown);
-    if (!monitor)
+    if (!monitor || *monitor == m_known)
         return;
+    m_known = *monitor;
     const bool waitsForFirst = monitor->status == Status::Pending && !monitor->lastHeartbeatAt;
     m_header->setMonitor(*monitor);
     m_banner->setMonitor(*monitor);
@@ -211,6 +213,18 @@ void DetailPage::askToRotate()
 {
     m_url->askToRotate();
     m_scroll->ensureWidgetVisible(m_url, 0, 0);
+}
+
+void DetailPage::focusInEvent(QFocusEvent *event)
+{
+    // So that the keys scroll. A focus proxy would end the tab order here: this holds the proxy and all after it.
+    m_scroll->setFocus(event->reason());
+}
+
+void DetailPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
 }
 
 void DetailPage::resizeEvent(QResizeEvent *event)

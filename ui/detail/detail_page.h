@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/monitor.h"
 #include "model/domain/receiver_state.h"
 #include "ui/theme/theme.h"
 #include "ui/wishes.h"
@@ -59,6 +60,8 @@ signals:
     void hideSecretsRequested(bool hide);
 
 protected:
+    void focusInEvent(QFocusEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -75,6 +78,7 @@ private:
     HeartbeatTable &m_heartbeats;
     IncidentTable &m_incidents;
     MonitorId m_shown = 0;
+    Monitor m_known; ///< as the cards show it
 
     DetailHeader *m_header;
     QScrollArea *m_scroll;

@@ -57,6 +57,7 @@ ExamplesPanel::ExamplesPanel(Theme &theme, QWidget *parent)
       m_theme(theme),
       m_tabs(new QTabBar(this)),
       m_code(new CodeBox(theme, this)),
+      m_copy(makeButton(tr("Copy"), "plain", u"copyExample"_s, this)),
       m_surviveRestart(new QCheckBox(tr("Survive a restart of Aloft"), this)),
       m_explanation(makeWrappedLabel({}, "small", this))
 {
@@ -67,13 +68,12 @@ ExamplesPanel::ExamplesPanel(Theme &theme, QWidget *parent)
     m_surviveRestart->setToolTip(tr("The check-in is tried again for about five minutes while nothing answers"));
     m_explanation->setTextFormat(Qt::RichText);
     m_explanation->setObjectName(u"explanation"_s);
-    auto *copy = makeButton(tr("Copy"), "plain", u"copyExample"_s, this);
-    copy->setAccessibleName(tr("Copy the example"));
+    m_copy->setAccessibleName(tr("Copy the example"));
 
     auto *code = new QHBoxLayout;
     code->setSpacing(8);
     code->addWidget(m_code, 1, Qt::AlignTop);
-    code->addWidget(copy, 0, Qt::AlignTop);
+    code->addWidget(m_copy, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
@@ -83,7 +83,7 @@ ExamplesPanel::ExamplesPanel(Theme &theme, QWidget *parent)
     column->addWidget(m_surviveRestart);
 
     connect(m_surviveRestart, &QCheckBox::toggled, this, &ExamplesPanel::showExample);
-    connect(copy, &QPushButton::clicked, this,
+    connect(m_copy, &QPushButton::clicked, this,
             [this] { emit copyRequested(example(kind()), tr("%1 example copied").arg(snippetTitle(kind()))); });
     showExample();
 }
@@ -112,6 +112,8 @@ void ExamplesPanel::styleTabs()
 
 void ExamplesPanel::setUrl(const QString &url, const QString &secret, seconds interval)
 {
+    if (url == m_url && secret == m_secret && interval == m_interval)
+        return;
     m_url = url;
     m_secret = secret;
     m_interval = interval;

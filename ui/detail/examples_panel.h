@@ -8,6 +8,7 @@
 
 class QCheckBox;
 class QLabel;
+class QPushButton;
 class QTabBar;
 
 namespace aloft {
@@ -46,6 +47,7 @@ private:
     seconds m_interval{};
     QTabBar *m_tabs;
     CodeBox *m_code;
+    QPushButton *m_copy;
     QCheckBox *m_surviveRestart;
     QLabel *m_explanation;
 };

@@ -31,14 +31,17 @@ UrlCard::UrlCard(Theme &theme, Wishes &wishes, QWidget *parent)
     : Card(tr("Heartbeat URL"), tr("Whoever has it can mark this monitor alive. Treat it like a password."), parent),
       m_urlRow(new QHBoxLayout),
       m_url(new CodeBox(theme, this)),
-      m_reach(new QWidget(this)),
-      m_rotate(makeButton(tr("Rotate…"), "plain", u"rotate"_s)),
-      m_question(new RotateQuestion(theme, wishes, this)),
-      m_examples(new ExamplesPanel(theme, this))
+      m_copy(makeButton(tr("Copy"), "primary", u"copyUrl"_s, this)),
+      m_test(makeButton(tr("Send a test"), "plain", u"sendTest"_s, this)),
+      m_rotate(makeButton(tr("Rotate…"), "plain", u"rotate"_s, this)),
+      m_reach(new QWidget(this))
 {
     setObjectName(u"urlCard"_s);
     setupUrlRow();
     setupReachRow();
+    // The order in which they are made is that of the tab key.
+    m_question = new RotateQuestion(theme, wishes, this);
+    m_examples = new ExamplesPanel(theme, this);
     body()->addLayout(m_urlRow);
     body()->addWidget(m_reach);
     body()->addWidget(m_question);
@@ -51,21 +54,19 @@ void UrlCard::setupUrlRow()
 {
     m_url->setObjectName(u"url"_s);
     m_url->setAccessibleName(tr("Heartbeat URL"));
-    auto *copy = makeButton(tr("Copy"), "primary", u"copyUrl"_s, this);
-    copy->setAccessibleName(tr("Copy the heartbeat URL"));
-    auto *test = makeButton(tr("Send a test"), "plain", u"sendTest"_s, this);
-    test->setToolTip(tr("Checks in once, as the job would: it counts"));
+    m_copy->setAccessibleName(tr("Copy the heartbeat URL"));
+    m_test->setToolTip(tr("Checks in once, as the job would: it counts"));
     m_rotate->setAccessibleName(tr("Rotate the heartbeat URL"));
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    for (QPushButton *button : {copy, test, m_rotate})
+    for (QPushButton *button : {m_copy, m_test, m_rotate})
         buttons->addWidget(button);
     buttons->addStretch(1);
     m_urlRow->setSpacing(8);
     m_urlRow->addWidget(m_url, 1);
     m_urlRow->addLayout(buttons);
-    connect(copy, &QPushButton::clicked, this, &UrlCard::copyUrl);
-    connect(test, &QPushButton::clicked, this, &UrlCard::testHeartbeatRequested);
+    connect(m_copy, &QPushButton::clicked, this, &UrlCard::copyUrl);
+    connect(m_test, &QPushButton::clicked, this, &UrlCard::testHeartbeatRequested);
     connect(m_rotate, &QPushButton::clicked, this, &UrlCard::askToRotate);
 }
 

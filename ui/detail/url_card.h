@@ -54,10 +54,12 @@ private:
     bool m_secretsHidden = false;
     QBoxLayout *m_urlRow;
     CodeBox *m_url;
-    QWidget *m_reach; ///< "Works only on this computer" and what can be done about it
+    QPushButton *m_copy;
+    QPushButton *m_test;
     QPushButton *m_rotate;
-    RotateQuestion *m_question;
-    ExamplesPanel *m_examples;
+    QWidget *m_reach; ///< "Works only on this computer" and what can be done about it
+    RotateQuestion *m_question = nullptr;
+    ExamplesPanel *m_examples = nullptr;
 };
 
 } // namespace aloft

@@ -8,6 +8,8 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTableView>
 
@@ -69,6 +71,8 @@ private slots:
     void aLongNameAndManyTagsTakeTwoRows();
     void aNarrowPageHasOneColumnAndAWayBack();
     void everyControlHasAName();
+    void theTabKeyReachesEverything();
+    void theKeysScrollThePage();
 };
 
 void DetailPageTest::aPendingMonitorOpensOnThreeSteps()
@@ -473,6 +477,40 @@ void DetailPageTest::everyControlHasAName()
         QVERIFY2(face && !face->text(QAccessible::Name).isEmpty(),
                  qPrintable(QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName()));
     }
+}
+
+void DetailPageTest::theTabKeyReachesEverything()
+{
+    DetailFixture here;
+    here.show();
+    here.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&here.window));
+    here.page.setFocus();
+    QStringList passed;
+    for (int i = 0; i < 40; ++i) {
+        passed << here.window.focusWidget()->objectName();
+        QTest::keyClick(here.window.focusWidget(), Qt::Key_Tab);
+    }
+    const QStringList expected{u"copyCronLine"_s, u"copyCurlCommand"_s, u"url"_s,         u"copyUrl"_s, u"sendTest"_s, u"rotate"_s,
+                               u"exampleTabs"_s,  u"copyExample"_s,     u"preset3600"_s,  u"pause"_s,   u"edit"_s,     u"more"_s};
+    qsizetype place = 0;
+    for (const QString &name : expected) {
+        const qsizetype next = passed.indexOf(name);
+        QVERIFY2(next >= place, qPrintable(name + u" after "_s + passed.join(u' ')));
+        place = next;
+    }
+}
+
+void DetailPageTest::theKeysScrollThePage()
+{
+    DetailFixture here;
+    here.show();
+    here.window.resize(800, 400);
+    here.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&here.window));
+    here.page.setFocus();
+    QTest::keyClick(here.window.focusWidget(), Qt::Key_PageDown);
+    QVERIFY(here.find<QScrollArea>("detailScroll")->verticalScrollBar()->value() > 0);
 }
 
 QTEST_MAIN(DetailPageTest)
