@@ -117,7 +117,7 @@ QWidget *MonitorForm::setupIdentity()
 
     m_tags->setObjectName(u"tags"_s);
     m_tags->setAccessibleName(tr("Tags"));
-    m_tags->setPlaceholderText(tr("Parted by blanks or commas"));
+    m_tags->setPlaceholderText(tr("Separated by spaces or commas"));
     connect(m_tags, &QLineEdit::textEdited, this, [this] { showFault(*m_tagsFault, *m_tags, {}); });
     addFormRow(*form, tr("Tags"), withFault(m_tags, m_tagsFault));
 

@@ -40,6 +40,7 @@ ScheduleFields::ScheduleFields(const Theme &theme, QWidget *parent, Limits limit
     body()->addLayout(form);
     setupOffer();
     body()->addWidget(m_bar);
+    m_requirement->setTextFormat(Qt::RichText);
     body()->addWidget(m_requirement);
     m_warning->setObjectName(u"scheduleWarning"_s);
     body()->addWidget(m_warning);
@@ -153,7 +154,8 @@ void ScheduleFields::refresh()
     m_bar->setVisible(fine);
     m_requirement->setVisible(fine);
     m_bar->setSchedule(now);
-    m_requirement->setText(requirementSentence(now) + u'.');
+    const QString whole = exactDurationText(now.interval + now.grace);
+    m_requirement->setText(requirementSentence(now).toHtmlEscaped().replace(whole, u"<b>%1</b>"_s.arg(whole)) + u'.');
 }
 
 } // namespace aloft

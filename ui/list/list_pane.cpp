@@ -167,9 +167,11 @@ void ListPane::takeOver()
 
 void ListPane::showWhatThereIs()
 {
-    m_delegate->setCompact(m_monitors.rowCount() > mostTwoLineRows);
+    if (const bool compact = m_monitors.rowCount() > mostTwoLineRows; compact != m_delegate->isCompact()) {
+        m_delegate->setCompact(compact);
+        m_list->doItemsLayout();
+    }
     m_stack->setCurrentIndex(m_order.rowCount() > 0 || m_monitors.rowCount() == 0 ? 0 : 1);
-    m_list->doItemsLayout();
     m_list->choose(m_list->chosen());
 }
 

@@ -21,6 +21,7 @@ public:
 
     /// One line per monitor instead of two.
     void setCompact(bool compact) { m_compact = compact; }
+    [[nodiscard]] bool isCompact() const { return m_compact; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;

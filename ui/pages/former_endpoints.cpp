@@ -54,6 +54,8 @@ QWidget *FormerEndpoints::makeRow(const Endpoint &endpoint)
 
 QString FormerEndpoints::reportersAt(const Endpoint &endpoint) const
 {
+    if (endpoint.port == m_state.endpoint.port)
+        return tr("The port is the same as now, so which jobs still use this address cannot be told.");
     QStringList names;
     for (int row = 0; row < m_monitors.rowCount(); ++row) {
         if (m_monitors.at(row).lastHeartbeatAt && m_monitors.at(row).lastPort == endpoint.port)

@@ -15,6 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto everyAddress = "0.0.0.0"_L1;
+
 /// An address as it stands in a URL.
 QString hostOf(const QString &address)
 {
@@ -24,7 +26,7 @@ QString hostOf(const QString &address)
 } // namespace
 
 LocalNetworkPanel::LocalNetworkPanel(const Theme &theme, Wishes &wishes, QWidget *parent)
-    : Card(tr("Allow the local network"), {}, parent), m_theme(theme), m_wishes(wishes)
+    : Card(tr("Allow the local network"), {}, parent), m_theme(theme), m_wishes(wishes), m_address(everyAddress)
 {
     setObjectName(u"localNetworkPanel"_s);
     setAccented(true);
@@ -36,23 +38,35 @@ void LocalNetworkPanel::setReceiver(const ReceiverState &state)
     if (state == m_state)
         return;
     m_state = state;
+    showStep();
+}
+
+void LocalNetworkPanel::ask(const QString &address)
+{
+    m_address = address;
+    showStep();
+    show();
+    if (m_allow)
+        m_allow->setFocus(Qt::OtherFocusReason);
+}
+
+void LocalNetworkPanel::showStep()
+{
     clearLayout(*body());
-    if (state.listening && !isLoopback(state.endpoint.address))
+    m_allow = nullptr;
+    if (m_state.listening && !isLoopback(m_state.endpoint.address))
         showAnswer();
     else
         showQuestion();
 }
 
-void LocalNetworkPanel::lead()
-{
-    if (auto *allowButton = findChild<QPushButton *>(u"listenEverywhere"_s))
-        allowButton->setFocus(Qt::OtherFocusReason);
-}
-
 void LocalNetworkPanel::showQuestion()
 {
+    const bool all = isEveryAddress(m_address);
     body()->addWidget(makeWrappedLabel(
-        tr("Aloft then listens on all addresses of this computer, so that jobs on other machines can report in."), "text"));
+        all ? tr("Aloft then listens on all addresses of this computer, so that jobs on other machines can report in.")
+            : tr("Aloft then listens on %1, so that jobs on other machines can report in.").arg(m_address),
+        "text"));
     auto *warning = new Banner(m_theme, Banner::Kind::Warning);
     warning->setTitle(tr("The heartbeat URL is a secret"));
     warning->setText(tr("It is sent in clear over HTTP: whoever can read along on the network can mark a job as alive. "
@@ -60,11 +74,12 @@ void LocalNetworkPanel::showQuestion()
     body()->addWidget(warning);
     auto *buttons = new QWidget;
     auto *flow = new FlowLayout(buttons, 8);
-    auto *allowButton = makeButton(tr("Listen on all addresses"), "primary", u"listenEverywhere"_s);
-    connect(allowButton, &QPushButton::clicked, this, &LocalNetworkPanel::allow);
+    m_allow = makeButton(all ? tr("Listen on all addresses") : tr("Listen on %1").arg(m_address), "primary",
+                         u"listenBeyond"_s);
+    connect(m_allow, &QPushButton::clicked, this, &LocalNetworkPanel::allow);
     auto *close = makeButton(tr("Not now"), "plain", u"closeLocalNetwork"_s);
     connect(close, &QPushButton::clicked, this, &LocalNetworkPanel::closed);
-    flow->addWidget(allowButton);
+    flow->addWidget(m_allow);
     flow->addWidget(close);
     body()->addWidget(buttons);
 }
@@ -99,7 +114,7 @@ void LocalNetworkPanel::addLine(const QString &words, const QString &name, const
 void LocalNetworkPanel::allow()
 {
     wish::ChangeSettings change;
-    change.listen = Endpoint{u"0.0.0.0"_s, m_state.endpoint.port != 0 ? m_state.endpoint.port : Settings().listen.port};
+    change.listen = Endpoint{m_address, m_state.endpoint.port != 0 ? m_state.endpoint.port : Settings().listen.port};
     m_wishes.send(change, this);
 }
 

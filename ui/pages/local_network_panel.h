@@ -5,6 +5,8 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 
+class QPushButton;
+
 namespace aloft {
 
 class Wishes;
@@ -19,14 +21,16 @@ public:
     LocalNetworkPanel(const Theme &theme, Wishes &wishes, QWidget *parent = nullptr);
 
     void setReceiver(const ReceiverState &state);
-    /// Puts the focus on what comes next.
-    void lead();
+    /// Begins with the question.
+    /// @param address what the button has Aloft listen on: 0.0.0.0 for all addresses, or one of them
+    void ask(const QString &address);
 
 signals:
     void copyRequested(const QString &text, const QString &toast);
     void closed();
 
 private:
+    void showStep();
     void showQuestion();
     void showAnswer();
     void addLine(const QString &words, const QString &name, const QString &line);
@@ -35,6 +39,8 @@ private:
     const Theme &m_theme;
     Wishes &m_wishes;
     ReceiverState m_state;
+    QString m_address; ///< that the button offers
+    QPushButton *m_allow = nullptr;
 };
 
 } // namespace aloft

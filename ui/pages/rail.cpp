@@ -51,7 +51,9 @@ void RailButton::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.setPen(hasFocus() ? QPen(colours.accent, 1.5) : QPen(Qt::NoPen));
+    // Only for who moves by keyboard.
+    const bool ring = hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange);
+    painter.setPen(ring ? QPen(colours.accent, 1.5) : QPen(Qt::NoPen));
     painter.setBrush(isChecked() ? colours.accentSoft : underMouse() ? colours.neutralSoft : QColor(Qt::transparent));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 10, 10);
     const QColor colour = isChecked() ? colours.accentInk : colours.secondary;

@@ -140,8 +140,7 @@ void ReceiverSettings::setSettings(const Settings &settings)
 
 void ReceiverSettings::showLocalNetwork()
 {
-    m_localNetwork->show();
-    m_localNetwork->lead();
+    m_localNetwork->ask(u"0.0.0.0"_s);
 }
 
 void ReceiverSettings::showState()
@@ -177,10 +176,10 @@ void ReceiverSettings::chooseAddress()
     const QString address = m_address->currentData().toString();
     if (address == m_settings.listen.address)
         return;
-    if (isEveryAddress(address)) {
+    if (isLoopback(m_settings.listen.address) && !isLoopback(address)) {
         // Not without the warning: the panel has the button.
         showAddresses();
-        showLocalNetwork();
+        m_localNetwork->ask(address);
         return;
     }
     listenOn({address, m_settings.listen.port});

@@ -94,7 +94,8 @@ QFont Theme::codeFont()
 
 bool Theme::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::ThemeChange && watched == qApp && !m_told)
+    // The news is sent to windows, not to the application.
+    if (event->type() == QEvent::ThemeChange && watched->isWindowType() && !m_told)
         followSystemPalette();
     return QObject::eventFilter(watched, event);
 }

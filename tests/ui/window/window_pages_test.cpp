@@ -57,6 +57,7 @@ private slots:
     void aFaultyPortIsToldAndAsksForNothing();
     void theAddressThatJobsUseIsCheckedAndTidied();
     void theLocalNetworkIsAllowedInOneGuidedStep();
+    void oneAddressIsNotOpenedWithoutTheWarning();
     void aFormerEndpointIsEndedByItsButton();
     void aTakenPortOffersAnother();
     void theDiskAndTheDatabaseHaveBanners();
@@ -157,8 +158,8 @@ void WindowPagesTest::theLocalNetworkIsAllowedInOneGuidedStep()
     window.click(u"railSettings"_s);
     QVERIFY(!window.isSeen(u"localNetworkPanel"_s));
     window.click(u"allowLocalNetwork"_s);
-    QVERIFY(window.isSeen(u"listenEverywhere"_s));
-    window.click(u"listenEverywhere"_s);
+    QVERIFY(window.isSeen(u"listenBeyond"_s));
+    window.click(u"listenBeyond"_s);
     QCOMPARE(lastChange(window).listen, (Endpoint{u"0.0.0.0"_s, 8787}));
     window.receiver.endpoint.address = u"0.0.0.0"_s;
     window.window->setReceiver(window.receiver);
@@ -171,6 +172,21 @@ void WindowPagesTest::theLocalNetworkIsAllowedInOneGuidedStep()
     QCOMPARE(QGuiApplication::clipboard()->text(), u"http://192.168.7.20:8787"_s);
     window.click(u"closeLocalNetwork"_s);
     QVERIFY(!window.isSeen(u"localNetworkPanel"_s));
+}
+
+void WindowPagesTest::oneAddressIsNotOpenedWithoutTheWarning()
+{
+    WindowFixture window;
+    QVERIFY(window.start());
+    window.click(u"railSettings"_s);
+    auto *address = window.find<QComboBox>(u"listenOn"_s);
+    address->setFocus();
+    QTest::keyClick(address, Qt::Key_End);
+    QVERIFY(window.asked.isEmpty());
+    QVERIFY(window.isSeen(u"localNetworkPanel"_s));
+    QCOMPARE(address->currentData().toString(), u"127.0.0.1"_s);
+    window.click(u"listenBeyond"_s);
+    QCOMPARE(lastChange(window).listen, (Endpoint{u"192.168.7.20"_s, 8787}));
 }
 
 void WindowPagesTest::aFormerEndpointIsEndedByItsButton()
