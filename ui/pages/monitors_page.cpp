@@ -226,6 +226,7 @@ void MonitorsPage::closePane()
 {
     m_listInFront = m_shown == 0;
     showPane(m_shown != 0 ? static_cast<QWidget *>(m_detail) : m_nothing);
+    focusList(); // and so to the keys that act on what is chosen there
     followMonitors();
 }
 
