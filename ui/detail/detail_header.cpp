@@ -22,8 +22,6 @@ namespace aloft {
 namespace {
 
 constexpr int gap_px = 8;
-// Below this width an arrow has to do as the way back.
-constexpr int shortBack_px = 640;
 
 QAction *addNamed(QMenu &menu, const QString &text, const QString &objectName)
 {
@@ -192,7 +190,9 @@ int DetailHeader::oneRowWidth() const
 
 void DetailHeader::arrange()
 {
-    m_back->setText(width() < shortBack_px ? u"‹"_s : tr("‹ Monitors"));
+    m_back->setText(tr("‹ Monitors"));
+    if (width() < oneRowWidth())
+        m_back->setText(u"‹"_s); // the arrow has to do
     const bool twoRows = width() < oneRowWidth();
     if (twoRows == (m_rows->count() == 2))
         return;

@@ -15,7 +15,7 @@ namespace aloft {
 
 namespace {
 
-constexpr int narrow_px = 600;
+constexpr int narrow_px = 540;
 // From here on minutes are enough to say when something is due.
 constexpr seconds minutesSuffice{10 * 60};
 
