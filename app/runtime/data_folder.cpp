@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
+#include <QSysInfo>
 
 #ifdef Q_OS_UNIX
 #include <sys/stat.h>
@@ -125,7 +126,17 @@ FolderLock::FolderLock(const DataFolder &folder) : m_file(folder.lockPath())
 
 bool FolderLock::tryTake()
 {
-    return m_file.isLocked() || m_file.tryLock(0);
+    if (m_file.isLocked() || m_file.tryLock(0))
+        return true;
+    // A container that is started again has another host name, or gives us the number of the process that was killed;
+    // its lock looks alive then. The system's own lock on the file knows better, and is asked by the removal.
+    qint64 process = 0;
+    QString host;
+    QString program;
+    if (!m_file.getLockInfo(&process, &host, &program))
+        return false;
+    const bool misleads = process == QCoreApplication::applicationPid() || host != QSysInfo::machineHostName();
+    return misleads && m_file.removeStaleLockFile() && m_file.tryLock(0);
 }
 
 void FolderLock::release()

@@ -21,6 +21,8 @@ private slots:
     void withoutAWishItIsThePlatformsPlace();
     void aFileInItsPlaceIsASentence();
     void onlyOneTakesTheLock();
+    void aLockLeftInAContainerIsTaken_data();
+    void aLockLeftInAContainerIsTaken();
     void theSocketIsShortHoweverLongThePath();
     void withoutARuntimeFolderTheSocketIsInOneOfOurOwn();
     void foldersHaveDifferentSockets();
@@ -82,6 +84,26 @@ void DataFolderTest::onlyOneTakesTheLock()
     QCOMPARE(second.holder(), QCoreApplication::applicationPid());
     first.release();
     QVERIFY(second.tryTake());
+}
+
+void DataFolderTest::aLockLeftInAContainerIsTaken_data()
+{
+    QTest::addColumn<qint64>("process");
+    QTest::addColumn<QString>("host");
+    QTest::newRow("our own number") << QCoreApplication::applicationPid() << QSysInfo::machineHostName();
+    QTest::newRow("another host name") << qint64(1) << u"0123456789ab"_s;
+}
+
+void DataFolderTest::aLockLeftInAContainerIsTaken()
+{
+    QFETCH(const qint64, process);
+    QFETCH(const QString, host);
+    const auto folder = DataFolder::open(path(u"data"_s));
+    QFile left(folder->lockPath());
+    QVERIFY(left.open(QIODevice::WriteOnly));
+    left.write(u"%1\n%2\n%3\n\n\n"_s.arg(process).arg(QCoreApplication::applicationName(), host).toUtf8());
+    left.close();
+    QVERIFY(FolderLock(*folder).tryTake());
 }
 
 void DataFolderTest::theSocketIsShortHoweverLongThePath()
