@@ -17,6 +17,11 @@ wish::MonitorDraft draft(const QString &name, seconds interval, seconds grace, c
     return {.name = name, .type = MonitorType::Heartbeat, .schedule = {interval, grace}, .tags = tags, .note = note, .token = token};
 }
 
+quint32 crc(const QString &text)
+{
+    return qChecksum(text.toUtf8());
+}
+
 } // namespace
 
 SampleWorld::SampleWorld(EngineFixture &aloft) : m_aloft(aloft)
@@ -50,7 +55,8 @@ SampleWorld::SampleWorld(EngineFixture &aloft) : m_aloft(aloft)
 void SampleWorld::plan(const wish::MonitorDraft &draft, const QString &origin, int count, Instant last, const QList<int> &missed)
 {
     const auto jitter = std::chrono::duration_cast<milliseconds>(draft.schedule.grace);
-    QRandomGenerator random(quint32(qHash(draft.name, 1)));
+    // Not qHash(), whose seed differs from run to run.
+    QRandomGenerator random(crc(draft.name));
     const Instant first = last - draft.schedule.interval * std::max(0, count - 1);
     const Instant created = count == 0 ? last : first - draft.schedule.interval / 2;
     m_steps.append({created, [this, draft] {
