@@ -135,7 +135,7 @@ int main(int argc, char **argv)
     qputenv("TZ", "UTC");
     QApplication application(argc, argv);
     const QStringList arguments = application.arguments();
-    if (arguments.size() < 2 || !QDir().mkpath(arguments.at(1))) {
+    if (arguments.size() < 2 || arguments.at(1).startsWith(u'-') || !QDir().mkpath(arguments.at(1))) {
         qWarning("usage: aloft_screenshots FOLDER [--quick]");
         return 2;
     }
