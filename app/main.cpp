@@ -62,9 +62,8 @@ int runHeadless(int argc, char **argv, const QString &dataDir, const asked::RunH
     Headless headless(*folder, clock, {asked.listen, asked.waits});
     SessionEnd end;
     QObject::connect(&end, &SessionEnd::stopRequested, &headless, &Headless::stop);
-    QObject::connect(&headless, &Headless::ended, &application, [](ExitStatus status) {
-        QCoreApplication::exit(static_cast<int>(status));
-    });
+    QObject::connect(&headless, &Headless::ended, &application,
+                     [](ExitStatus status) { QCoreApplication::exit(static_cast<int>(status)); });
     QMetaObject::invokeMethod(&headless, &Headless::begin, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }
@@ -73,8 +72,8 @@ int runHeadless(int argc, char **argv, const QString &dataDir, const asked::RunH
 bool hasDisplay()
 {
 #if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
-    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
-        || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
 #else
     return true;
 #endif
@@ -111,9 +110,8 @@ int runWindow(int argc, char **argv, const QString &dataDir, const asked::RunWin
     QApplication::setDesktopFileName(u"aloft"_s);
     QApplication::setWindowIcon(QIcon::fromTheme(u"aloft"_s, overallIcon({Status::Up, 0})));
     // The autostart entry decides whether Aloft comes back, not the session.
-    QObject::connect(&application, &QGuiApplication::commitDataRequest, &application, [](QSessionManager &session) {
-        session.setRestartHint(QSessionManager::RestartNever);
-    });
+    QObject::connect(&application, &QGuiApplication::commitDataRequest, &application,
+                     [](QSessionManager &session) { session.setRestartHint(QSessionManager::RestartNever); });
     const Result<DataFolder> folder = DataFolder::open(dataDir);
     if (!folder)
         return failVisibly(folder.error().sentence);

@@ -143,8 +143,10 @@ const QList<Command> &commands()
         {u"monitor add"_s, u"NAME"_s, {intervalOption, graceOption, tagOption, noteOption, jsonOption}, readAdd},
         {u"monitor list"_s, {}, {jsonOption}, readList},
         {u"monitor show"_s, u"ID"_s, {jsonOption}, readOne<wish::ShowMonitors>},
-        {u"monitor edit"_s, u"ID"_s,
-         {{u"--name"_s, true}, intervalOption, graceOption, tagOption, {u"--no-tags"_s}, noteOption, jsonOption}, readEdit},
+        {u"monitor edit"_s,
+         u"ID"_s,
+         {{u"--name"_s, true}, intervalOption, graceOption, tagOption, {u"--no-tags"_s}, noteOption, jsonOption},
+         readEdit},
         {u"monitor pause"_s, u"ID"_s, {jsonOption}, readOne<wish::PauseMonitor>},
         {u"monitor resume"_s, u"ID"_s, {jsonOption}, readOne<wish::ResumeMonitor>},
         {u"monitor rotate"_s, u"ID"_s, {jsonOption}, readOne<wish::RotateToken>},
@@ -241,8 +243,8 @@ qsizetype countLeading(const QStringList &words, const QList<Option> &options)
 
 Result<CommandLine> parseCommandLine(const QStringList &words)
 {
-    const QList<Option> options{dataDirOption, {u"--listen"_s, true}, {u"--port"_s, true}, {u"--headless"_s}, {u"--wait"_s},
-                                {u"--minimized"_s}, {u"--version"_s}, helpOption};
+    const QList<Option> options{dataDirOption, {u"--listen"_s, true}, {u"--port"_s, true}, {u"--headless"_s},
+                                {u"--wait"_s}, {u"--minimized"_s},    {u"--version"_s},    helpOption};
     const qsizetype leading = countLeading(words, options);
     const auto arguments = Arguments::read(words.first(leading), options);
     if (!arguments)

@@ -44,8 +44,9 @@ QString monitorTable(const QJsonArray &monitors, int width, Instant now)
 {
     if (monitors.isEmpty())
         return tr("No monitors yet. 'aloft monitor add NAME' makes one.\n");
-    const QList<TextColumn> columns{{tr("ID"), true}, {tr("Status")}, {tr("Name"), false, true}, {tr("Every"), true},
-                                    {tr("Grace"), true}, {tr("Last heartbeat")}, {tr("Deadline")}, {tr("Tags"), false, true}};
+    const QList<TextColumn> columns{{tr("ID"), true},    {tr("Status")},           {tr("Name"), false, true},
+                                    {tr("Every"), true}, {tr("Grace"), true},      {tr("Last heartbeat")},
+                                    {tr("Deadline")},    {tr("Tags"), false, true}};
     QList<QStringList> rows;
     for (const QJsonValue value : monitors) {
         const QJsonObject monitor = value.toObject();
@@ -118,13 +119,14 @@ struct Spoken
     QString operator()(const wish::ResumeMonitor &) const { return named(tr("Resumed \"%1\".\n")); }
     QString operator()(const wish::RemoveMonitor &wish) const
     {
-        return named(tr("Removed \"%1\". 'aloft monitor restore %2' brings it back within 7 days.\n").replace(u"%2"_s,
-            QString::number(wish.monitor)));
+        return named(tr("Removed \"%1\". 'aloft monitor restore %2' brings it back within 7 days.\n")
+                         .replace(u"%2"_s, QString::number(wish.monitor)));
     }
     QString operator()(const wish::RestoreMonitor &) const { return named(tr("Restored \"%1\".\n")); }
     QString operator()(const wish::ImportMonitors &) const
     {
-        return QCoreApplication::translate("CommandLine", "Imported %n monitor(s).\n", nullptr, static_cast<int>(monitors().size()));
+        const qsizetype count = monitors().size();
+        return count == 1 ? tr("Imported 1 monitor.\n") : tr("Imported %1 monitors.\n").arg(count);
     }
     QString operator()(const wish::ShowMonitors &wish) const
     {

@@ -29,10 +29,12 @@ Result<void> writePrivately(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
     // Before the first byte is in it, so that nobody else has it open.
-    const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-        && file.write(bytes) == bytes.size() && file.commit();
+    const bool written = file.open(QIODevice::WriteOnly) &&
+                         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
+                         file.write(bytes) == bytes.size() && file.commit();
     if (!written)
-        return Error{QCoreApplication::translate("CommandLine", "The file %1 cannot be written: %2.").arg(path, file.errorString())};
+        return Error{
+            QCoreApplication::translate("CommandLine", "The file %1 cannot be written: %2.").arg(path, file.errorString())};
     return {};
 }
 

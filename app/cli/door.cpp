@@ -52,10 +52,14 @@ class RestingDoor final : public Door
 {
 public:
     RestingDoor(const DataFolder &folder, const Clock &clock, std::unique_ptr<FolderLock> lock)
-        : m_lock(std::move(lock)), m_clock(clock), m_lastListened(LivenessMark(folder.livenessPath()).read()),
-          m_store(folder.path()), m_alarm(clock),
+        : m_lock(std::move(lock)),
+          m_clock(clock),
+          m_lastListened(LivenessMark(folder.livenessPath()).read()),
+          m_store(folder.path()),
+          m_alarm(clock),
           m_engine(m_store, clock, m_inbox, m_alarm, Engine::Mode::Resting, m_lastListened)
-    {}
+    {
+    }
 
     Result<void> open()
     {
@@ -77,7 +81,8 @@ public:
     {
         if (!m_lastListened)
             return QCoreApplication::translate("CommandLine", "Aloft is not running and has never listened on this data folder.");
-        return QCoreApplication::translate("CommandLine", "Aloft is not running: statuses are those of %1, when it last listened.")
+        return QCoreApplication::translate("CommandLine",
+                                           "Aloft is not running: statuses are those of %1, when it last listened.")
             .arg(momentText(*m_lastListened, m_clock.now()));
     }
 
@@ -112,8 +117,9 @@ Result<std::unique_ptr<Door>> openDoor(const DataFolder &folder, const Clock &cl
         if (lock->tryTake())
             return openResting(folder, clock, std::move(lock));
         if (deadline.hasExpired())
-            return Error{QCoreApplication::translate("CommandLine", "Another Aloft (process %1) uses the data folder %2 but does not "
-                                                                    "answer. Try again, or end it.")
+            return Error{QCoreApplication::translate("CommandLine",
+                                                     "Another Aloft (process %1) uses the data folder %2 but does not "
+                                                     "answer. Try again, or end it.")
                              .arg(QString::number(lock->holder()), folder.path())};
         QThread::msleep(pause_ms);
     }

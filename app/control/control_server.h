@@ -23,7 +23,7 @@ public:
     using CarryOut = std::function<void(const Wish &wish, const Who &who, const Answer &answer)>;
 
     enum class Face {
-        Window,   ///< can be raised
+        Window, ///< can be raised
         Headless, ///< hands over
     };
 

@@ -7,9 +7,9 @@ namespace aloft {
 
 /// What became of the attempt to work on a data folder.
 enum class Claim {
-    Taken,  ///< the lock is held by the caller now
+    Taken, ///< the lock is held by the caller now
     Window, ///< another process shows it in its window, which was raised if that was wanted
-    Held,   ///< another process has it and keeps it
+    Held, ///< another process has it and keeps it
 };
 
 /// For a window that starts: raises the window that is there already, or takes over from an Aloft without one.

@@ -5,7 +5,8 @@ namespace aloft {
 
 Core::Core(const DataFolder &folder, const Clock &clock, Inbox &inbox)
     : m_folder(folder.path()), m_clock(clock), m_inbox(inbox), m_mark(folder.livenessPath())
-{}
+{
+}
 
 Result<Settings> Core::open()
 {

@@ -46,8 +46,8 @@ bool isPrivate(const QString &path)
     if (!info.isDir() || info.isSymLink())
         return false;
 #ifdef Q_OS_UNIX
-    constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther
-        | QFileDevice::WriteOther | QFileDevice::ExeOther;
+    constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther |
+                            QFileDevice::WriteOther | QFileDevice::ExeOther;
     return info.ownerId() == ::getuid() && !(info.permissions() & others);
 #else
     return true;
@@ -73,14 +73,16 @@ Result<DataFolder> DataFolder::open(const QString &wanted)
     const QString path = QDir::cleanPath(QFileInfo(chosen).absoluteFilePath());
     const QFileInfo info(path);
     if (info.exists() && !info.isDir())
-        return Error{QCoreApplication::translate("DataFolder", "The data folder %1 is a file. Choose another with --data-dir.")
-                         .arg(path)};
+        return Error{
+            QCoreApplication::translate("DataFolder", "The data folder %1 is a file. Choose another with --data-dir.").arg(path)};
     if (!createPrivate(path))
         return Error{QCoreApplication::translate("DataFolder", "The data folder %1 cannot be created. Check who may write there, "
-                                                               "or choose another with --data-dir.").arg(path)};
+                                                               "or choose another with --data-dir.")
+                         .arg(path)};
     const QFileInfo made(path);
     if (!made.isReadable() || !made.isExecutable())
-        return Error{QCoreApplication::translate("DataFolder", "The data folder %1 cannot be read. Check who owns it.").arg(path)};
+        return Error{
+            QCoreApplication::translate("DataFolder", "The data folder %1 cannot be read. Check who owns it.").arg(path)};
     return DataFolder(made.canonicalFilePath());
 }
 
@@ -114,7 +116,8 @@ Result<QString> DataFolder::socketPath() const
     const QString own = u"%1/aloft-%2"_s.arg(QDir::tempPath(), userNumber());
     if (!createPrivate(own) || !isPrivate(own))
         return Error{QCoreApplication::translate("DataFolder", "The folder %1 is not yours alone, so the command line cannot "
-                                                               "reach Aloft safely. Remove it and start again.").arg(own)};
+                                                               "reach Aloft safely. Remove it and start again.")
+                         .arg(own)};
     return QString(own + u'/' + name);
 }
 

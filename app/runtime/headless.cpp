@@ -43,7 +43,8 @@ void Headless::begin()
     if (claimForHeadless(m_folder, m_lock) == Claim::Taken)
         return work();
     if (!m_options.waits)
-        return end(ExitStatus::Failed, tr("Another Aloft already runs on %1. Use --wait to wait for its turn.").arg(m_folder.path()));
+        return end(ExitStatus::Failed,
+                   tr("Another Aloft already runs on %1. Use --wait to wait for its turn.").arg(m_folder.path()));
     print(stdout, tr("Another Aloft runs on %1. Waiting for its turn.").arg(m_folder.path()));
     waitForTurn(lookEvery);
 }

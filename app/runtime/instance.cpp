@@ -7,10 +7,11 @@ namespace aloft {
 
 Instance::Instance(const DataFolder &folder, FolderLock &lock, const Clock &clock, const ListenOverride &listen,
                    ControlServer::Face face)
-    : m_folder(folder), m_lock(lock), m_runtime(folder, clock, listen),
-      m_control(face, [this](const Wish &wish, const Who &who, const ControlServer::Answer &answer) {
-          carryOut(wish, who, answer);
-      })
+    : m_folder(folder),
+      m_lock(lock),
+      m_runtime(folder, clock, listen),
+      m_control(face,
+                [this](const Wish &wish, const Who &who, const ControlServer::Answer &answer) { carryOut(wish, who, answer); })
 {
     connect(&m_control, &ControlServer::raiseRequested, this, &Instance::raiseRequested);
     connect(&m_control, &ControlServer::handOverRequested, this, &Instance::handOverRequested);

@@ -27,7 +27,8 @@ void runThere(QObject *object, Action action)
 } // namespace
 
 Runtime::Runtime(const DataFolder &folder, const Clock &clock, const ListenOverride &listen)
-    : m_oneRun(listen), m_core(std::make_unique<Core>(folder, clock, m_inbox)),
+    : m_oneRun(listen),
+      m_core(std::make_unique<Core>(folder, clock, m_inbox)),
       m_network(std::make_unique<Network>(clock, m_inbox)),
       m_reader(std::make_unique<HistoryReader>(Store(folder.path()).path()))
 {
@@ -75,9 +76,8 @@ Result<void> Runtime::start()
 
 void Runtime::listen()
 {
-    QMetaObject::invokeMethod(m_network.get(), [this, settings = m_settings, oneRun = m_oneRun] {
-        m_network->listen(settings, oneRun);
-    });
+    QMetaObject::invokeMethod(m_network.get(),
+                              [this, settings = m_settings, oneRun = m_oneRun] { m_network->listen(settings, oneRun); });
 }
 
 void Runtime::takeChanges(const Changes &changes)
@@ -86,8 +86,8 @@ void Runtime::takeChanges(const Changes &changes)
         const Settings before = std::exchange(m_settings, *changes.settings);
         if (before.listen != m_settings.listen)
             m_oneRun = {}; // the newer word counts
-        if (before.listen != m_settings.listen || before.formerEndpoints != m_settings.formerEndpoints
-            || before.jobAddress != m_settings.jobAddress)
+        if (before.listen != m_settings.listen || before.formerEndpoints != m_settings.formerEndpoints ||
+            before.jobAddress != m_settings.jobAddress)
             listen();
     }
     emit changed(changes);

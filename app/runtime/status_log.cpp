@@ -34,8 +34,8 @@ QStringList statusLog(const Changes &changes)
     QStringList lines;
     for (const StatusStep &step : changes.steps) {
         const QString reason = reasonOf(step, changes);
-        lines.append(toIso(step.at) + u' ' + step.name.simplified() + ": "_L1 + statusKey(step.from) + " -> "_L1
-                     + statusKey(step.to) + (reason.isEmpty() ? QString() : u": "_s + reason));
+        lines.append(toIso(step.at) + u' ' + step.name.simplified() + ": "_L1 + statusKey(step.from) + " -> "_L1 +
+                     statusKey(step.to) + (reason.isEmpty() ? QString() : u": "_s + reason));
     }
     return lines;
 }

@@ -6,8 +6,7 @@
 
 namespace aloft {
 
-AwayWatch::AwayWatch(QWidget &window, const Clock &clock)
-    : m_window(window), m_clock(clock), m_lastUsed(clock.now())
+AwayWatch::AwayWatch(QWidget &window, const Clock &clock) : m_window(window), m_clock(clock), m_lastUsed(clock.now())
 {
     m_idle.setSingleShot(true);
     m_idle.setInterval(idleAfter);

@@ -15,7 +15,11 @@ std::unique_ptr<XTraySelection> makeSelection()
 } // namespace
 
 Presence::Presence(const Clock &clock, const QDBusConnection &bus, MonitorTable &monitors)
-    : m_clock(clock), m_monitors(monitors), m_notifier(bus), m_notices(clock, m_notifier), m_selection(makeSelection()),
+    : m_clock(clock),
+      m_monitors(monitors),
+      m_notifier(bus),
+      m_notices(clock, m_notifier),
+      m_selection(makeSelection()),
       m_trayHost(bus, m_selection.get())
 {
     connect(&m_notifier, &Notifier::monitorRequested, this, &Presence::monitorRequested);

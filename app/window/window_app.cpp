@@ -22,11 +22,18 @@ constexpr milliseconds awayMarkStep{60'000};
 } // namespace
 
 WindowApp::WindowApp(const DataFolder &folder, FolderLock &lock, const Clock &clock, Theme &theme, Options options)
-    : m_folder(folder), m_clock(clock), m_options(std::move(options)),
-      m_instance(folder, lock, clock, m_options.listen, ControlServer::Face::Window), m_theme(theme),
-      m_bus(QDBusConnection::sessionBus()), m_monitors(clock), m_heartbeats(clock), m_incidents(clock),
+    : m_folder(folder),
+      m_clock(clock),
+      m_options(std::move(options)),
+      m_instance(folder, lock, clock, m_options.listen, ControlServer::Face::Window),
+      m_theme(theme),
+      m_bus(QDBusConnection::sessionBus()),
+      m_monitors(clock),
+      m_heartbeats(clock),
+      m_incidents(clock),
       m_window(theme, clock, m_wishes, m_monitors, m_heartbeats, m_incidents, loadPlace(folder.windowSettingsPath())),
-      m_presence(clock, m_bus, m_monitors), m_appearance(m_bus),
+      m_presence(clock, m_bus, m_monitors),
+      m_appearance(m_bus),
       m_autostart(Autostart::userFolder(), QCoreApplication::applicationFilePath(),
                   m_options.dataDir.isEmpty() ? QString() : folder.path()),
       m_awayWatch(m_window, clock)
@@ -57,13 +64,11 @@ void WindowApp::connectEngine()
 void WindowApp::connectWindow()
 {
     connect(&m_wishes, &Wishes::sent, this, [this](quint64 ticket, const Wish &wish) {
-        m_instance.runtime().carryOut(wish, {systemUserName(), u"window"_s}, [this, ticket](const Result<Reply> &reply) {
-            m_wishes.answer(ticket, reply);
-        });
+        m_instance.runtime().carryOut(wish, {systemUserName(), u"window"_s},
+                                      [this, ticket](const Result<Reply> &reply) { m_wishes.answer(ticket, reply); });
     });
-    connect(&m_window, &MainWindow::historyWanted, this, [this](MonitorId monitor) {
-        m_instance.runtime().readHistory(monitor);
-    });
+    connect(&m_window, &MainWindow::historyWanted, this,
+            [this](MonitorId monitor) { m_instance.runtime().readHistory(monitor); });
     connect(&m_window, &MainWindow::testHeartbeatRequested, this, &WindowApp::sendTestHeartbeat);
     connect(&m_window, &MainWindow::testNotificationRequested, this, [this] { m_presence.sendTest(); });
     connect(&m_window, &MainWindow::autostartChangeRequested, this, &WindowApp::setAutostart);
@@ -95,12 +100,10 @@ void WindowApp::connectDesktop()
             m_window.showMinimized(); // a start to the tray must not end up nowhere
     });
     connect(&m_presence, &Presence::testShown, this, &WindowApp::tell);
-    connect(&m_testHeartbeat, &TestHeartbeat::finished, this, [this](MonitorId, bool accepted, const QString &sentence) {
-        tell(accepted, sentence);
-    });
-    connect(&m_appearance, &Appearance::darkChanged, &m_theme, [this](bool dark) {
-        m_theme.setAppearance(dark ? Theme::Appearance::Dark : Theme::Appearance::Light);
-    });
+    connect(&m_testHeartbeat, &TestHeartbeat::finished, this,
+            [this](MonitorId, bool accepted, const QString &sentence) { tell(accepted, sentence); });
+    connect(&m_appearance, &Appearance::darkChanged, &m_theme,
+            [this](bool dark) { m_theme.setAppearance(dark ? Theme::Appearance::Dark : Theme::Appearance::Light); });
 }
 
 Result<void> WindowApp::start()
@@ -149,7 +152,8 @@ void WindowApp::onCloseAsked()
     m_window.hide();
     if (m_settings.closeExplained)
         return;
-    m_presence.say(tr("Aloft keeps running"), tr("It goes on listening and alerting. Open it again, or quit it, from its icon in the tray."));
+    m_presence.say(tr("Aloft keeps running"),
+                   tr("It goes on listening and alerting. Open it again, or quit it, from its icon in the tray."));
     wish::ChangeSettings explained;
     explained.closeExplained = true;
     change(explained);

@@ -23,7 +23,7 @@ public:
     {
         ListenOverride listen;
         bool minimized = false; ///< to the tray, where there is one
-        QString dataDir;        ///< as it was given, for the autostart entry
+        QString dataDir; ///< as it was given, for the autostart entry
     };
 
     WindowApp(const DataFolder &folder, FolderLock &lock, const Clock &clock, Theme &theme, Options options);

@@ -51,9 +51,11 @@ void CommandsTest::addPrintsTheUrlAlone()
 
 void CommandsTest::aMonitorInJsonHasJustTheseFields()
 {
-    const QJsonObject added = m_aloft->run({u"monitor"_s, u"add"_s, u"Zürich → Genève"_s, u"--interval"_s, u"1h30m"_s, u"--grace"_s,
-                                            u"90"_s, u"--tag"_s, u"db"_s, u"--tag"_s, u"prod"_s, u"--note"_s, u"ask Ann"_s,
-                                            u"--json"_s}).object();
+    const QJsonObject added =
+        m_aloft
+            ->run({u"monitor"_s, u"add"_s, u"Zürich → Genève"_s, u"--interval"_s, u"1h30m"_s, u"--grace"_s, u"90"_s, u"--tag"_s,
+                   u"db"_s, u"--tag"_s, u"prod"_s, u"--note"_s, u"ask Ann"_s, u"--json"_s})
+            .object();
     QCOMPARE(added.keys(), QStringList({u"cause"_s, u"createdAt"_s, u"deadlineAt"_s, u"dueAt"_s, u"graceSeconds"_s, u"id"_s,
                                         u"intervalSeconds"_s, u"lastHeartbeatAt"_s, u"name"_s, u"note"_s, u"status"_s, u"tags"_s,
                                         u"type"_s, u"url"_s}));
@@ -190,8 +192,8 @@ void CommandsTest::commandsAtTheSameTimeAllSucceed()
 void CommandsTest::theDataFolderIsTheOwnersAlone()
 {
     QVERIFY(!m_aloft->addMonitor().isEmpty());
-    constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther
-        | QFileDevice::WriteOther | QFileDevice::ExeOther;
+    constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther |
+                            QFileDevice::WriteOther | QFileDevice::ExeOther;
     QVERIFY(!(QFileInfo(m_aloft->dataDir()).permissions() & others));
     QVERIFY(!(QFileInfo(m_aloft->dataDir() + "/aloft.sqlite"_L1).permissions() & others));
 }

@@ -41,14 +41,15 @@ void MissTest::aSilentJobGoesDownAtItsDeadlineAndTheNextHeartbeatEndsIt()
     QVERIFY(log.contains("No heartbeat for 70 s (expected every 1 min, grace 10 s)"));
 
     const QJsonObject incident = aloft.run({u"incident"_s, u"list"_s, u"--json"_s}).array().first().toObject();
-    QCOMPARE(incident.keys(), QStringList({u"cause"_s, u"durationSeconds"_s, u"id"_s, u"monitorId"_s, u"monitorName"_s, u"resolution"_s,
-                                           u"resolvedAt"_s, u"startedAt"_s}));
+    QCOMPARE(incident.keys(), QStringList({u"cause"_s, u"durationSeconds"_s, u"id"_s, u"monitorId"_s, u"monitorName"_s,
+                                           u"resolution"_s, u"resolvedAt"_s, u"startedAt"_s}));
     QCOMPARE(time(incident, u"startedAt"_s), deadline);
     QVERIFY(incident.value(u"resolvedAt"_s).isNull());
     QVERIFY(incident.value(u"resolution"_s).isNull());
 
     QCOMPARE(heartbeat(url).status, 0);
-    const QJsonObject ended = aloft.run({u"incident"_s, u"list"_s, u"--monitor"_s, u"1"_s, u"--json"_s}).array().first().toObject();
+    const QJsonObject ended =
+        aloft.run({u"incident"_s, u"list"_s, u"--monitor"_s, u"1"_s, u"--json"_s}).array().first().toObject();
     QCOMPARE(ended.value(u"id"_s), incident.value(u"id"_s));
     QCOMPARE(ended.value(u"resolution"_s).toString(), u"heartbeat"_s);
     QVERIFY(ended.value(u"resolvedAt"_s).isString());

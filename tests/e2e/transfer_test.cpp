@@ -55,8 +55,8 @@ void TransferTest::anExportIsTheOwnersAloneAndSaysSo()
 void TransferTest::ofAFileWithABadRowNothingIsAdded()
 {
     const RealAloft aloft;
-    const Ran imported = aloft.run({u"monitor"_s, u"import"_s, u"-"_s},
-                                   R"([{"name":"Good"},{"name":"Hasty","intervalSeconds":5},{"name":" "}])");
+    const Ran imported =
+        aloft.run({u"monitor"_s, u"import"_s, u"-"_s}, R"([{"name":"Good"},{"name":"Hasty","intervalSeconds":5},{"name":" "}])");
     QCOMPARE(imported.status, 1);
     QVERIFY2(imported.errors.contains("Row 2"_L1) && imported.errors.contains("Row 3"_L1), qPrintable(imported.errors));
     QVERIFY(!imported.errors.contains("Row 1"_L1));

@@ -144,9 +144,9 @@ void CommandLineTest::filesAreNamedForExportAndImport()
 void CommandLineTest::everyCommandExplainsItself_data()
 {
     QTest::addColumn<QString>("line");
-    for (const char *command : {"", "monitor", "monitor add", "monitor list", "monitor show", "monitor edit", "monitor pause",
-                                "monitor resume", "monitor rotate", "monitor remove", "monitor restore", "monitor export",
-                                "monitor import", "incident", "incident list"})
+    for (const char *command :
+         {"", "monitor", "monitor add", "monitor list", "monitor show", "monitor edit", "monitor pause", "monitor resume",
+          "monitor rotate", "monitor remove", "monitor restore", "monitor export", "monitor import", "incident", "incident list"})
         QTest::newRow(command) << QString::fromLatin1(command) + u" --help"_s;
 }
 
@@ -162,12 +162,35 @@ void CommandLineTest::everyCommandExplainsItself()
 void CommandLineTest::wrongUsageIsASentence_data()
 {
     QTest::addColumn<QString>("line");
-    for (const char *line : {"--nonsense", "fly", "monitor", "monitor fly", "monitor add", "monitor add a b", "monitor show",
-                             "monitor show x", "monitor show 0", "monitor list 3", "monitor edit 3", "monitor edit 3 --interval",
-                             "monitor edit 3 --interval soon", "monitor edit 3 --tag a --no-tags", "monitor add a --grace 1 --grace 2",
-                             "monitor list --json=yes", "--port", "--port 70000", "--port x", "--listen here", "--wait",
-                             "--headless --minimized", "--port 9 monitor list", "--headless monitor list", "incident",
-                             "incident list --monitor", "incident list --monitor x", "--data-dir= monitor list", "monitor export"})
+    for (const char *line : {"--nonsense",
+                             "fly",
+                             "monitor",
+                             "monitor fly",
+                             "monitor add",
+                             "monitor add a b",
+                             "monitor show",
+                             "monitor show x",
+                             "monitor show 0",
+                             "monitor list 3",
+                             "monitor edit 3",
+                             "monitor edit 3 --interval",
+                             "monitor edit 3 --interval soon",
+                             "monitor edit 3 --tag a --no-tags",
+                             "monitor add a --grace 1 --grace 2",
+                             "monitor list --json=yes",
+                             "--port",
+                             "--port 70000",
+                             "--port x",
+                             "--listen here",
+                             "--wait",
+                             "--headless --minimized",
+                             "--port 9 monitor list",
+                             "--headless monitor list",
+                             "incident",
+                             "incident list --monitor",
+                             "incident list --monitor x",
+                             "--data-dir= monitor list",
+                             "monitor export"})
         QTest::newRow(line) << QString::fromLatin1(line);
 }
 

@@ -61,11 +61,13 @@ void ControlTest::cleanup()
 
 void ControlTest::serve(ControlServer::Face face)
 {
-    m_server = std::make_unique<ControlServer>(face, [this](const Wish &wish, const Who &who, const ControlServer::Answer &answer) {
-        m_wish = wish;
-        m_who = who;
-        QMetaObject::invokeMethod(this, [this, answer] { answer(m_reply); }, Qt::QueuedConnection);
-    });
+    m_server =
+        std::make_unique<ControlServer>(face, [this](const Wish &wish, const Who &who, const ControlServer::Answer &answer) {
+            m_wish = wish;
+            m_who = who;
+            QMetaObject::invokeMethod(
+                this, [this, answer] { answer(m_reply); }, Qt::QueuedConnection);
+        });
     QVERIFY(m_server->listen(socketPath(), doorPath()));
 }
 
@@ -165,7 +167,8 @@ void ControlTest::severalLinesAreAnsweredInTheirOrder()
 void ControlTest::onlyTheUserMayConnect()
 {
     serve(ControlServer::Face::Window);
-    QCOMPARE(QFileInfo(socketPath()).permissions() & (QFileDevice::WriteGroup | QFileDevice::WriteOther), QFileDevice::Permissions());
+    QCOMPARE(QFileInfo(socketPath()).permissions() & (QFileDevice::WriteGroup | QFileDevice::WriteOther),
+             QFileDevice::Permissions());
 }
 
 void ControlTest::aSocketLeftBehindIsReplaced()

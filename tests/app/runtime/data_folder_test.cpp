@@ -42,8 +42,8 @@ void DataFolderTest::init()
 void DataFolderTest::itIsMadeForItsOwnerAlone()
 {
     QVERIFY(DataFolder::open(path(u"a/b"_s)));
-    constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther
-        | QFileDevice::WriteOther | QFileDevice::ExeOther;
+    constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther |
+                            QFileDevice::WriteOther | QFileDevice::ExeOther;
     QCOMPARE(QFileInfo(path(u"a/b"_s)).permissions() & others, QFileDevice::Permissions());
 }
 

@@ -24,6 +24,7 @@ private slots:
     void aWishIsCarriedOutAfterItsChangesWereTold();
     void aRefusedWishComesBackAsASentence();
     void aPortThatIsTakenIsAState();
+    void aPortThatIsLetGoOfIsTakenUp();
     void settingsMoveTheReceiverAndTheOldPlaceStillListens();
     void theFormerPlaceCanBeEnded();
     void theBaseFollowsTheSettings();
@@ -64,7 +65,8 @@ void RuntimeTest::cleanup()
 
 void RuntimeTest::start()
 {
-    m_instance = std::make_unique<Instance>(*m_folder, *m_lock, m_clock, ListenOverride{{}, quint16{0}}, ControlServer::Face::Headless);
+    m_instance =
+        std::make_unique<Instance>(*m_folder, *m_lock, m_clock, ListenOverride{{}, quint16{0}}, ControlServer::Face::Headless);
     QSignalSpy placed(&m_instance->runtime(), &Runtime::receiverChanged);
     const auto started = m_instance->start();
     QVERIFY2(started, qPrintable(started.error().sentence));
@@ -155,6 +157,25 @@ void RuntimeTest::aPortThatIsTakenIsAState()
     QVERIFY(!state.listening);
     QVERIFY2(state.fault.contains(QString::number(other.serverPort())), qPrintable(state.fault));
     QVERIFY(carryOut(wish::ShowMonitors{})); // everything else goes on
+    QVERIFY(state.freePort > other.serverPort());
+    QTcpServer free;
+    QVERIFY(free.listen(QHostAddress::LocalHost, state.freePort));
+    stop();
+}
+
+void RuntimeTest::aPortThatIsLetGoOfIsTakenUp()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    m_instance = std::make_unique<Instance>(*m_folder, *m_lock, m_clock, ListenOverride{u"127.0.0.1"_s, other.serverPort()},
+                                            ControlServer::Face::Window);
+    QSignalSpy placed(&m_instance->runtime(), &Runtime::receiverChanged);
+    QVERIFY(m_instance->start());
+    QTRY_COMPARE(placed.size(), 1);
+    QVERIFY(!m_instance->runtime().receiver().listening);
+    other.close();
+    QTRY_VERIFY_WITH_TIMEOUT(m_instance->runtime().receiver().listening, 20'000);
+    QCOMPARE(placed.size(), 2);
     stop();
 }
 
