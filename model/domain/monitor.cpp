@@ -12,6 +12,29 @@ constexpr qsizetype longestTag = 40;
 constexpr qsizetype mostTags = 20;
 constexpr qsizetype longestNote = 10'000;
 
+/// Characters that hide or reorder others, or that a terminal takes for a command; line breaks among them.
+bool hasControls(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) {
+        return c.category() == QChar::Other_Control || c.direction() == QChar::DirLRE || c.direction() == QChar::DirRLE
+            || c.direction() == QChar::DirLRO || c.direction() == QChar::DirRLO || c.direction() == QChar::DirPDF
+            || c.direction() == QChar::DirLRI || c.direction() == QChar::DirRLI || c.direction() == QChar::DirFSI
+            || c.direction() == QChar::DirPDI || c.category() == QChar::Separator_Line
+            || c.category() == QChar::Separator_Paragraph;
+    });
+}
+
+/// What a person counts as characters, or near to it: a letter outside the basic plane is one.
+qsizetype lengthOf(const QString &text)
+{
+    return text.toUcs4().size();
+}
+
+QString controlsFault()
+{
+    return QCoreApplication::translate("Monitor", "Without line breaks and control characters");
+}
+
 } // namespace
 
 Instant anchorOf(const Monitor &monitor)
@@ -55,11 +78,14 @@ bool hasReported(const Monitor &monitor)
 
 QString nameFault(const QString &name)
 {
-    const qsizetype length = name.trimmed().size();
+    const QString trimmed = name.trimmed();
+    const qsizetype length = lengthOf(trimmed);
     if (length == 0)
         return QCoreApplication::translate("Monitor", "A monitor needs a name");
     if (length > longestName)
         return QCoreApplication::translate("Monitor", "At most 100 characters");
+    if (hasControls(trimmed))
+        return controlsFault();
     return {};
 }
 
@@ -80,16 +106,21 @@ QString tagsFault(const QStringList &tags)
     if (tidy.size() > mostTags)
         return QCoreApplication::translate("Monitor", "At most 20 tags");
     for (const QString &tag : tidy) {
-        if (tag.size() > longestTag)
+        if (lengthOf(tag) > longestTag)
             return QCoreApplication::translate("Monitor", "At most 40 characters in a tag");
+        if (hasControls(tag))
+            return controlsFault();
     }
     return {};
 }
 
 QString noteFault(const QString &note)
 {
-    if (note.size() > longestNote)
+    if (lengthOf(note) > longestNote)
         return QCoreApplication::translate("Monitor", "At most 10,000 characters");
+    QString withoutBreaks = note;
+    if (hasControls(withoutBreaks.remove(u'\n').remove(u'\r').remove(u'\t')))
+        return QCoreApplication::translate("Monitor", "Without control characters");
     return {};
 }
 

@@ -54,7 +54,7 @@ struct Monitor
 /// Whether a heartbeat has counted since the anchor was last set by hand.
 [[nodiscard]] bool hasReported(const Monitor &monitor);
 
-/// The sentence to show beside the name's field, or nothing if it is 1 to 100 characters after trimming.
+/// The sentence to show beside the name's field, or nothing if it is 1 to 100 characters after trimming, all of them printable.
 [[nodiscard]] QString nameFault(const QString &name);
 
 /// Tags as they are kept: trimmed, inner blanks as one, without empty ones and doubles, in their order.

@@ -223,7 +223,7 @@ Result<Reply> WishExecution::operator()(const wish::ShowIncidents &wish)
     auto incidents = m_store.incidents(wish.monitor);
     if (!incidents)
         return incidents.error();
-    Reply reply{.monitors = {}, .incidents = std::move(*incidents), .monitorNames = {}, .asOf = m_asOf};
+    Reply reply{.monitors = {}, .incidents = withUnwritten(std::move(*incidents), wish.monitor), .monitorNames = {}, .asOf = m_asOf};
     for (const Incident &incident : std::as_const(reply.incidents)) {
         if (const Monitor *monitor = m_batch.find(incident.monitor))
             reply.monitorNames.insert(monitor->id, monitor->name);
@@ -255,6 +255,18 @@ Result<Reply> WishExecution::operator()(const wish::ChangeSettings &wish)
     if (const auto [was, is] = choices(before, after); was != is)
         m_batch.write(write::AddActivity{m_batch.now(), m_who.name, m_who.through, u"changeSettings"_s, {}, was, is});
     return Reply{.monitors = {}, .incidents = {}, .monitorNames = {}, .asOf = m_asOf};
+}
+
+/// While the disk fails, open incidents may not have reached the database yet.
+QList<Incident> WishExecution::withUnwritten(QList<Incident> incidents, std::optional<MonitorId> only) const
+{
+    for (const Monitor &monitor : m_roster.all()) {
+        const bool asked = !only || *only == monitor.id;
+        if (asked && monitor.incident && std::ranges::find(incidents, monitor.incident->id, &Incident::id) == incidents.end())
+            incidents.append(*monitor.incident);
+    }
+    std::ranges::stable_sort(incidents, std::greater{}, &Incident::startedAt);
+    return incidents;
 }
 
 QString WishExecution::faultOf(const wish::MonitorDraft &draft) const
@@ -295,6 +307,10 @@ MonitorId WishExecution::create(const wish::MonitorDraft &draft)
     monitor.note = draft.note;
     monitor.createdAt = m_batch.now();
     monitor.anchoredAt = m_batch.now();
+    if (draft.paused) {
+        monitor.status = Status::Paused;
+        monitor.pausedAt = m_batch.now();
+    }
     const MonitorId id = m_batch.add(monitor);
     m_batch.write(write::AddActivity{m_batch.now(), m_who.name, m_who.through, u"createMonitor"_s, id, {}, describe(monitor)});
     return id;

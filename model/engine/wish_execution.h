@@ -30,6 +30,7 @@ public:
 
 private:
     [[nodiscard]] QString faultOf(const wish::MonitorDraft &draft) const;
+    [[nodiscard]] QList<Incident> withUnwritten(QList<Incident> incidents, std::optional<MonitorId> only) const;
     [[nodiscard]] Result<Monitor> living(MonitorId id) const;
     MonitorId create(const wish::MonitorDraft &draft);
     /// Lets the rule decide on a living monitor, notes it in the activity log and replies with the monitor.

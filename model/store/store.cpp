@@ -10,6 +10,10 @@
 #include <QFile>
 #include <QFileInfo>
 
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
 namespace aloft {
 
 using namespace Qt::StringLiterals;
@@ -36,6 +40,19 @@ QStringList statementsOf(const char *migration)
             statements.append(statement);
     }
     return statements;
+}
+
+/// What tells this file from another one of the same name; empty if there is none.
+QByteArray identityOf(const QString &path)
+{
+#ifdef Q_OS_UNIX
+    struct stat status{};
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return {};
+    return QByteArray::number(quint64(status.st_dev)) + ':' + QByteArray::number(quint64(status.st_ino));
+#else
+    return QFile::exists(path) ? "there"_ba : ""_ba;
+#endif
 }
 
 /// Brings the file from this version to the newest, each step together with its number in a transaction of its own.
@@ -80,6 +97,7 @@ Result<void> Store::open()
         adopted = adopt();
     if (!adopted)
         m_connection.reset();
+    m_identity = identityOf(path());
     return adopted;
 }
 
@@ -136,6 +154,8 @@ Result<void> Store::adopt()
     const auto version = m_connection->valueOf(u"PRAGMA user_version"_s);
     if (!version)
         return version.error();
+    if (version->toInt() < 0)
+        return Error{tr("%1 is damaged. Move it away and put a copy back; Aloft does not touch it.").arg(path())};
     if (version->toInt() > newestVersion)
         return Error{tr("%1 was written by a newer version of Aloft. Install that version, or start with another data folder.")
                          .arg(path())};
@@ -147,10 +167,15 @@ Result<void> Store::adopt()
         return m_connection->run({u"BEGIN IMMEDIATE"_s, u"PRAGMA user_version = %1"_s.arg(newestVersion), u"COMMIT"_s});
     if (const auto kept = keepCopy(version->toInt()); !kept)
         return kept;
-    return migrate(*m_connection, version->toInt());
+    if (const auto migrated = migrate(*m_connection, version->toInt()); !migrated)
+        return Error{tr("%1 can't be brought to the form of this version. It is as it was, and a copy lies beside it. (%2)")
+                         .arg(path(), migrated.error().sentence)};
+    // Only now: attempts that fail must not push out the copies of those that did not.
+    forgetOldCopies();
+    return {};
 }
 
-/// A copy beside the file before a migration; the last two are kept.
+/// A copy beside the file before a migration.
 Result<void> Store::keepCopy(int version)
 {
     const QString moment = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
@@ -158,11 +183,15 @@ Result<void> Store::keepCopy(int version)
     if (const auto copied = m_connection->run(u"VACUUM INTO ?"_s, {copy}); !copied)
         return copied.error();
     QFile::setPermissions(copy, ownerOnlyFile);
+    return {};
+}
+
+void Store::forgetOldCopies() const
+{
     QDir folder(m_folder);
     QStringList copies = folder.entryList({u"before-migration-*.sqlite"_s}, QDir::Files, QDir::Name);
     while (copies.size() > copiesKept)
         folder.remove(copies.takeFirst());
-    return {};
 }
 
 Result<Snapshot> Store::load()
@@ -194,6 +223,9 @@ Result<void> Store::commit(const QList<Write> &writes)
 {
     if (!m_connection)
         return Error{tr("%1 is not open.").arg(path())};
+    // SQLite would go on writing into a file that has lost its name, and lose it all with the last handle.
+    if (identityOf(path()) != m_identity)
+        return Error{tr("%1 was moved or deleted while Aloft uses it. Put it back, or quit and start Aloft again.").arg(path())};
     // BEGIN IMMEDIATE takes the lock at once, so that nothing can fail half-way for want of it.
     auto done = m_connection->run({u"BEGIN IMMEDIATE"_s});
     for (auto write = writes.begin(); done && write != writes.end(); ++write)

@@ -54,8 +54,10 @@ private:
     [[nodiscard]] Result<void> create() const;
     [[nodiscard]] Result<void> adopt();
     [[nodiscard]] Result<void> keepCopy(int version);
+    void forgetOldCopies() const;
 
     const QString m_folder;
+    QByteArray m_identity; ///< of the file that was opened
     std::unique_ptr<Database> m_connection;
 };
 

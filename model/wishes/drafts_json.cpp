@@ -43,7 +43,7 @@ void checkType(JsonFields &fields)
         fields.fail(QCoreApplication::translate("Import", "The type \"%1\" is not known").arg(type));
 }
 
-/// One row of the file; its fault stays in the fields. What else the row holds (status, times) is not for import.
+/// One row of the file; its fault stays in the fields. Of its status only a pause is taken over: all else is found out anew.
 wish::MonitorDraft readRow(JsonFields &fields)
 {
     wish::MonitorDraft draft;
@@ -54,6 +54,7 @@ wish::MonitorDraft readRow(JsonFields &fields)
     draft.tags = tidyTags(fields.texts("tags"_L1).value_or(QStringList()));
     draft.note = fields.text("note"_L1).value_or(QString());
     draft.token = readToken(fields);
+    draft.paused = fields.text("status"_L1) == statusKey(Status::Paused);
     fields.fail(firstOf({nameFault(draft.name), intervalFault(draft.schedule.interval), graceFault(draft.schedule.grace),
                          tagsFault(draft.tags), noteFault(draft.note)}));
     return draft;
@@ -65,6 +66,7 @@ QString lineFor(qsizetype number, const QJsonValue &row, const QString &fault)
     QString name = row.toObject().value("name"_L1).toString().simplified();
     if (name.size() > shownOfName)
         name = name.left(shownOfName - 1) + u'…';
+    std::replace_if(name.begin(), name.end(), [](QChar c) { return !c.isPrint(); }, u'?');
     if (name.isEmpty())
         return QCoreApplication::translate("Import", "Row %1: %2").arg(QString::number(number), fault);
     return QCoreApplication::translate("Import", "Row %1 (\"%2\"): %3").arg(QString::number(number), name, fault);

@@ -23,6 +23,7 @@ struct MonitorDraft
     QStringList tags;
     QString note;
     QString token; ///< empty: a fresh one
+    bool paused = false; ///< until resumed, from the start
 
     bool operator==(const MonitorDraft &) const = default;
 };

@@ -55,7 +55,8 @@ QJsonObject draftToJson(const wish::MonitorDraft &draft)
             {u"graceSeconds"_s, static_cast<qint64>(draft.schedule.grace.count())},
             {u"tags"_s, QJsonArray::fromStringList(draft.tags)},
             {u"note"_s, draft.note},
-            {u"token"_s, draft.token}};
+            {u"token"_s, draft.token},
+            {u"paused"_s, draft.paused}};
 }
 
 QJsonObject fieldsOf(const wish::CreateMonitor &wish)
@@ -156,6 +157,7 @@ wish::MonitorDraft readDraft(JsonFields &outer, const QJsonObject &json)
     draft.tags = fields.texts("tags"_L1).value_or(QStringList());
     draft.note = fields.text("note"_L1).value_or(QString());
     draft.token = fields.text("token"_L1).value_or(QString());
+    draft.paused = fields.flag("paused"_L1).value_or(false);
     fields.refuseOthers();
     if (!fields.fault().isEmpty())
         outer.fail(fields.fault());

@@ -261,6 +261,7 @@ void EngineTest::aMissWhileTheDiskFailsIsShownAtOnceAndWrittenLater()
         QCOMPARE(m_aloft->status(id), Status::Down);
         QCOMPARE(m_aloft->news().opened.size(), 1);
     }
+    QCOMPARE(m_aloft->incidents().size(), 1);
     QCOMPARE(m_aloft->beat(token), Answer::Kind::Kept);
     QVERIFY(m_aloft->start());
     const QList<Incident> incidents = m_aloft->incidents();

@@ -2,6 +2,7 @@
 #include "tests/support/engine_fixture.h"
 
 #include "model/domain/token.h"
+#include "model/wishes/reply_json.h"
 
 #include <QTest>
 
@@ -26,6 +27,7 @@ private slots:
     void wishesForMonitorsThatAreNotThereAreRefusedInWords();
     void importAddsAllOrNone();
     void anImportedTokenWorks();
+    void whatWasExportedPausedIsImportedPaused();
     void movingTheReceiverKeepsTheOldEndpoint();
     void wideningOnTheSamePortNeedsNoOldEndpoint();
     void settingsThatAreWrongAreRefusedInWords_data();
@@ -73,6 +75,10 @@ void EngineWishesTest::aDraftThatIsWrongIsRefusedInWords_data()
     QTest::addColumn<QString>("sentence");
     QTest::newRow("no name") << u"  "_s << 300 << 60 << u""_s << u"Name: A monitor needs a name."_s;
     QTest::newRow("a name of 101 characters") << QString(101, u'x') << 300 << 60 << u""_s << u"Name: At most 100 characters."_s;
+    QTest::newRow("a name that would speak to the terminal") << u"a\x1b[31m"_s << 300 << 60 << u""_s
+                                                              << u"Name: Without line breaks and control characters."_s;
+    QTest::newRow("a name that is read backwards") << u"a\u202egnp.exe"_s << 300 << 60 << u""_s
+                                                    << u"Name: Without line breaks and control characters."_s;
     QTest::newRow("an interval of 59 s") << u"x"_s << 59 << 60 << u""_s << u"Check interval: At least 60 seconds."_s;
     QTest::newRow("an interval over 24 h") << u"x"_s << 86401 << 60 << u""_s << u"Check interval: At most 24 hours."_s;
     QTest::newRow("a grace of 9 s") << u"x"_s << 300 << 9 << u""_s << u"Grace period: At least 10 seconds."_s;
@@ -196,6 +202,16 @@ void EngineWishesTest::anImportedTokenWorks()
     import.drafts = {draft(u"Moved here"_s, {}, u"abcdefghijklmnopqrstuv"_s)};
     QVERIFY(m_aloft->carryOut(import));
     QCOMPARE(m_aloft->beat(u"abcdefghijklmnopqrstuv"_s), Answer::Kind::Kept);
+}
+
+void EngineWishesTest::whatWasExportedPausedIsImportedPaused()
+{
+    const auto drafts = draftsFromJson(R"([{"name":"Seasonal","status":"paused"},{"name":"Broken","status":"down"}])");
+    QVERIFY(drafts);
+    QVERIFY(m_aloft->carryOut(wish::ImportMonitors{*drafts}));
+    m_aloft->pass(hours{1});
+    QCOMPARE(m_aloft->status(1), Status::Paused);
+    QCOMPARE(m_aloft->status(2), Status::Down);
 }
 
 void EngineWishesTest::movingTheReceiverKeepsTheOldEndpoint()

@@ -24,6 +24,9 @@ private slots:
     void aNewerFileIsRefusedInWords();
     void anOlderFileIsCopiedAsideAndMigrated();
     void onlyTheLastTwoCopiesAreKept();
+    void aMigrationThatFailsLeavesFileAndCopiesAlone();
+    void aNonsensicalVersionIsDamage();
+    void aFileThatWasTakenAwayIsNotWrittenInto();
     void aFolderThatCannotBeMadeIsRefusedInWords();
     void aHalfMadeDatabaseIsMadeAnew();
     void numbersAreNeverGivenTwice();
@@ -187,6 +190,52 @@ void StoreTest::onlyTheLastTwoCopiesAreKept()
     const QStringList copies = QDir(folder()).entryList({u"before-migration-*.sqlite"_s}, QDir::Files, QDir::Name);
     QCOMPARE(copies.size(), 2);
     QVERIFY(copies.constFirst().startsWith("before-migration-20250103"_L1));
+}
+
+void StoreTest::aMigrationThatFailsLeavesFileAndCopiesAlone()
+{
+    QVERIFY(QDir().mkpath(folder()));
+    for (int i = 1; i <= 2; ++i) {
+        QFile copy(folder() + u"/before-migration-2025010%1-000000-000-from-0.sqlite"_s.arg(i));
+        QVERIFY(copy.open(QFile::WriteOnly));
+    }
+    Store store(folder());
+    runIn(store.path(), {u"PRAGMA application_id = %1"_s.arg(0x416c6674), u"CREATE TABLE monitor(mine TEXT)"_s});
+    const auto opened = store.open();
+    QVERIFY(!opened);
+    QVERIFY2(opened.error().sentence.contains("can't be brought to the form of this version"_L1), qPrintable(opened.error().sentence));
+    QVERIFY(QFile::exists(folder() + "/before-migration-20250101-000000-000-from-0.sqlite"_L1));
+    Database connection(store.path(), Database::Access::ReadOnly);
+    QVERIFY(connection.open());
+    const auto left = connection.valueOf(u"SELECT count(*) FROM sqlite_master"_s);
+    QVERIFY(left);
+    QCOMPARE(left->toInt(), 1);
+}
+
+void StoreTest::aNonsensicalVersionIsDamage()
+{
+    {
+        Store store(folder());
+        QVERIFY(store.open());
+    }
+    runIn(folder() + "/aloft.sqlite"_L1, {u"PRAGMA user_version = -5"_s});
+    Store store(folder());
+    const auto opened = store.open();
+    QVERIFY(!opened);
+    QVERIFY2(opened.error().sentence.contains("is damaged"_L1), qPrintable(opened.error().sentence));
+}
+
+/// SQLite alone would go on, and all that it writes would be gone with the program.
+void StoreTest::aFileThatWasTakenAwayIsNotWrittenInto()
+{
+    Store store(folder());
+    QVERIFY(store.open());
+    QVERIFY(QFile::rename(store.path(), store.path() + ".away"_L1));
+    const auto done = store.commit({write::PutMonitor{sample::monitor(1)}});
+    QVERIFY(!done);
+    QVERIFY2(done.error().sentence.contains("was moved or deleted"_L1), qPrintable(done.error().sentence));
+    QVERIFY(QFile::rename(store.path() + ".away"_L1, store.path()));
+    QVERIFY(store.commit({write::PutMonitor{sample::monitor(1)}}));
 }
 
 void StoreTest::aFolderThatCannotBeMadeIsRefusedInWords()
