@@ -3,6 +3,7 @@
 
 #include <QNetworkInterface>
 #include <QSysInfo>
+#include <QTcpServer>
 
 #include <algorithm>
 
@@ -22,6 +23,23 @@ QStringList ownAddresses()
     return addresses;
 }
 
+/// The next port that nobody uses on this address, or 0 if the next ones are all taken.
+quint16 freePortAfter(const Endpoint &taken)
+{
+    constexpr int mostTries = 50;
+    constexpr int lastPort = 65535;
+    const int end = std::min(int(taken.port) + mostTries, lastPort);
+    for (int port = taken.port + 1; port <= end; ++port) {
+        QTcpServer attempt;
+        if (attempt.listen(QHostAddress(taken.address), quint16(port)))
+            return quint16(port);
+    }
+    return 0;
+}
+
+/// Whoever holds the port may let go of it at any time.
+constexpr seconds retryEvery{3};
+
 } // namespace
 
 Network::Network(const Clock &clock, Inbox &inbox) : m_clock(clock), m_inbox(inbox) {}
@@ -31,13 +49,26 @@ void Network::makeReceiver()
     // Made here and not in the constructor, since sockets belong to the thread that makes them.
     m_receiver = std::make_unique<Receiver>(m_inbox, m_clock);
     connect(m_receiver.get(), &Receiver::stopped, this, &Network::stopped);
+    m_retry = std::make_unique<QTimer>();
+    m_retry->setSingleShot(true);
+    m_retry->setInterval(retryEvery);
+    connect(m_retry.get(), &QTimer::timeout, this, &Network::tryToListen);
 }
 
 void Network::listen(const Settings &settings, const ListenOverride &oneRun)
 {
     if (!m_receiver)
         makeReceiver();
-    QList<Endpoint> wanted = wantedEndpoints(settings, oneRun);
+    m_settings = settings;
+    m_oneRun = oneRun;
+    tryToListen();
+}
+
+void Network::tryToListen()
+{
+    if (!m_retry)
+        return; // stopping
+    QList<Endpoint> wanted = wantedEndpoints(m_settings, m_oneRun);
     const Endpoint asked = wanted.first();
     if (asked == m_asked)
         wanted.first() = m_real;
@@ -46,7 +77,15 @@ void Network::listen(const Settings &settings, const ListenOverride &oneRun)
         m_asked = asked;
         m_real = wanted.first() = m_receiver->endpoints().first();
     }
-    emit stateChanged(stateOf(settings, wanted, moved));
+    if (moved)
+        m_retry->stop();
+    else
+        m_retry->start();
+    const ReceiverState state = stateOf(wanted, moved);
+    if (state != m_state) {
+        m_state = state;
+        emit stateChanged(state);
+    }
 }
 
 /// A former endpoint that cannot be had does not keep the main one from listening, nor the other way round.
@@ -66,17 +105,19 @@ Result<void> Network::moveTo(const QList<Endpoint> &wanted)
     return main;
 }
 
-ReceiverState Network::stateOf(const Settings &settings, const QList<Endpoint> &wanted, const Result<void> &moved) const
+ReceiverState Network::stateOf(const QList<Endpoint> &wanted, const Result<void> &moved) const
 {
     ReceiverState state;
     state.endpoint = wanted.first();
     state.listening = moved.has_value();
     state.fault = moved.error().sentence;
+    if (!moved)
+        state.freePort = freePortAfter(state.endpoint);
     for (const Endpoint &former : wanted.sliced(1)) {
         if (m_receiver->endpoints().contains(former))
             state.former.append(former);
     }
-    state.base = jobAddressOf(settings, state.endpoint, QSysInfo::machineHostName());
+    state.base = jobAddressOf(m_settings, state.endpoint, QSysInfo::machineHostName());
     state.addresses = ownAddresses();
     return state;
 }
@@ -89,6 +130,7 @@ void Network::answer(const QList<Answer> &answers)
 
 void Network::stop()
 {
+    m_retry.reset();
     if (m_receiver)
         m_receiver->stop();
     else
@@ -98,6 +140,8 @@ void Network::stop()
 void Network::close()
 {
     m_asked = {};
+    m_state.reset();
+    m_retry.reset();
     m_receiver.reset();
 }
 

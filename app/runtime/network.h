@@ -7,6 +7,8 @@
 #include "model/engine/inbox.h"
 #include "server/receiver/receiver.h"
 
+#include <QTimer>
+
 #include <memory>
 
 namespace aloft {
@@ -20,7 +22,7 @@ public:
     Network(const Clock &clock, Inbox &inbox);
 
     /// Listens where these settings say and no longer where they do not; may be called again with other ones.
-    /// Endpoints that stay are not touched.
+    /// Endpoints that stay are not touched. What cannot be had now is tried again every few seconds.
     void listen(const Settings &settings, const ListenOverride &oneRun);
 
     void answer(const QList<Answer> &answers);
@@ -37,12 +39,17 @@ signals:
 
 private:
     void makeReceiver();
+    void tryToListen();
     [[nodiscard]] Result<void> moveTo(const QList<Endpoint> &wanted);
-    [[nodiscard]] ReceiverState stateOf(const Settings &settings, const QList<Endpoint> &wanted, const Result<void> &moved) const;
+    [[nodiscard]] ReceiverState stateOf(const QList<Endpoint> &wanted, const Result<void> &moved) const;
 
     const Clock &m_clock;
     Inbox &m_inbox;
+    Settings m_settings;
+    ListenOverride m_oneRun;
+    std::optional<ReceiverState> m_state; ///< as it was told last
     std::unique_ptr<Receiver> m_receiver;
+    std::unique_ptr<QTimer> m_retry;
 
     /// The main endpoint as it was asked for and where that really is, which differs for port 0.
     Endpoint m_asked;

@@ -80,6 +80,7 @@ int takeTroubles(Theme &theme, const QString &folder)
     ReceiverState taken;
     taken.endpoint = {u"127.0.0.1"_s, 8787};
     taken.fault = u"Port 8787 on 127.0.0.1 is already used by another program."_s;
+    taken.freePort = 8788;
     taken.base = u"http://127.0.0.1:8787"_s;
     studio.window().setReceiver(taken);
     studio.window().setStorageFault(u"The disk is full: /home/ada/.local/share/aloft/aloft.sqlite can't be written. Free some space; Aloft goes on by itself."_s);

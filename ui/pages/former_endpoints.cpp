@@ -54,12 +54,15 @@ QWidget *FormerEndpoints::makeRow(const Endpoint &endpoint)
 
 QString FormerEndpoints::reportersAt(const Endpoint &endpoint) const
 {
-    if (endpoint.port == m_state.endpoint.port)
+    // Where only this computer is served from now on, whoever reports from elsewhere uses the old address.
+    const bool samePort = endpoint.port == m_state.endpoint.port;
+    if (samePort && !isLoopback(m_state.endpoint.address))
         return tr("The port is the same as now, so which jobs still use this address cannot be told.");
     QStringList names;
     for (int row = 0; row < m_monitors.rowCount(); ++row) {
-        if (m_monitors.at(row).lastHeartbeatAt && m_monitors.at(row).lastPort == endpoint.port)
-            names << m_monitors.at(row).name;
+        const Monitor &monitor = m_monitors.at(row);
+        if (monitor.lastHeartbeatAt && monitor.lastPort == endpoint.port && !(samePort && isLoopback(monitor.lastOrigin)))
+            names << monitor.name;
     }
     if (names.isEmpty())
         return tr("No monitor reported here last. It can be ended.");

@@ -37,7 +37,7 @@ Notices::Notices(const Theme &theme, Wishes &wishes, QWidget *parent)
     m_useAnotherPort = m_receiver->addButton({}, "primary", u"useAnotherPort"_s);
     connect(m_useAnotherPort, &QPushButton::clicked, this, [this] {
         wish::ChangeSettings change;
-        change.listen = Endpoint{m_state.endpoint.address, anotherPort()};
+        change.listen = Endpoint{m_state.endpoint.address, m_state.freePort};
         m_wishes.send(change, this);
     });
     const QPushButton *settings = m_receiver->addButton(tr("Settings…"), "plain", u"receiverSettings"_s);
@@ -49,7 +49,8 @@ Notices::Notices(const Theme &theme, Wishes &wishes, QWidget *parent)
 void Notices::setReceiver(const ReceiverState &state)
 {
     m_state = state;
-    m_useAnotherPort->setText(tr("Use port %1").arg(anotherPort()));
+    m_useAnotherPort->setVisible(state.freePort != 0);
+    m_useAnotherPort->setText(tr("Use port %1").arg(state.freePort));
     m_useAnotherPort->setAccessibleName(m_useAnotherPort->text());
     tell(*m_receiver, state.listening ? QString() : state.fault);
 }
@@ -80,13 +81,6 @@ void Notices::tell(Banner &banner, const QString &sentence)
     banner.setText(sentence);
     banner.setVisible(!sentence.isEmpty());
     emit changed();
-}
-
-quint16 Notices::anotherPort() const
-{
-    // Whether it is free shows when the receiver tries; if not, the next one is offered.
-    constexpr quint16 last = 65535;
-    return m_state.endpoint.port < last ? static_cast<quint16>(m_state.endpoint.port + 1) : quint16{8787};
 }
 
 QString trayMissingSentence()

@@ -36,7 +36,6 @@ signals:
 
 private:
     void tell(Banner &banner, const QString &sentence);
-    [[nodiscard]] quint16 anotherPort() const;
 
     Wishes &m_wishes;
     ReceiverState m_state;

@@ -92,8 +92,12 @@ public:
     HeartbeatTable heartbeats{aloft.clock};
     IncidentTable incidents{aloft.clock};
     QHash<MonitorId, QList<Heartbeat>> beats;
-    ReceiverState receiver{{QStringLiteral("127.0.0.1"), 8787}, true, {}, {}, QStringLiteral("http://127.0.0.1:8787"),
-                           {QStringLiteral("192.168.7.20")}};
+    ReceiverState receiver{.endpoint = {QStringLiteral("127.0.0.1"), 8787},
+                           .listening = true,
+                           .fault = {},
+                           .former = {},
+                           .base = QStringLiteral("http://127.0.0.1:8787"),
+                           .addresses = {QStringLiteral("192.168.7.20")}};
     QList<Wish> asked;
     std::optional<Error> refusal; ///< every wish is refused with it
     bool holding = false;         ///< wishes are not answered at all
