@@ -49,7 +49,7 @@ void TestHeartbeat::tell(MonitorId monitor, QNetworkReply *reply)
 {
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 200)
-        emit finished(monitor, true, tr("Received: the heartbeat is stored."));
+        emit finished(monitor, true, tr("Received. It counts as a heartbeat."));
     else if (status == 404)
         emit finished(monitor, false, tr("The receiver does not know this URL. It may have been rotated just now."));
     else if (status == 503)
