@@ -25,18 +25,15 @@ constexpr seconds nightlyGrace{30 * 60};
 
 ScheduleFields::ScheduleFields(const Theme &theme, QWidget *parent, Limits limits)
     : Card(tr("Expected every"), {}, parent),
-      m_interval(new DurationField(tr("Check interval"), intervalFault,
-                                    limits == Limits::Shown ? tr("60 seconds to 24 hours") : QString(), this)),
-      m_grace(new DurationField(tr("Grace period"), graceFault,
-                                 limits == Limits::Shown ? tr("10 seconds to 24 hours") : QString(), this)),
       m_offer(new QWidget(this)),
       m_bar(new ScheduleBar(theme, this)),
       m_requirement(makeWrappedLabel({}, "small", this)),
       m_warning(makeWrappedLabel({}, "warning", this))
 {
     auto *form = makeFormLayout();
+    // The order in which they are made is that of the tab key.
     setupPresets(*form);
-    setupFields(*form);
+    setupFields(*form, limits);
     body()->addLayout(form);
     setupOffer();
     body()->addWidget(m_bar);
@@ -114,8 +111,11 @@ void ScheduleFields::setupPresets(QFormLayout &form)
     addFormRow(form, {}, row);
 }
 
-void ScheduleFields::setupFields(QFormLayout &form)
+void ScheduleFields::setupFields(QFormLayout &form, Limits limits)
 {
+    const bool shown = limits == Limits::Shown;
+    m_interval = new DurationField(tr("Check interval"), intervalFault, shown ? tr("60 seconds to 24 hours") : QString(), this);
+    m_grace = new DurationField(tr("Grace period"), graceFault, shown ? tr("10 seconds to 24 hours") : QString(), this);
     m_interval->setObjectName(u"interval"_s);
     m_grace->setObjectName(u"grace"_s);
     addFormRow(form, tr("Check interval"), m_interval);

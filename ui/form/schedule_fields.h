@@ -43,13 +43,13 @@ signals:
 
 private:
     void setupPresets(QFormLayout &form);
-    void setupFields(QFormLayout &form);
+    void setupFields(QFormLayout &form, Limits limits);
     void setupOffer();
     void refresh();
 
     QList<QPushButton *> m_presets;
-    DurationField *m_interval;
-    DurationField *m_grace;
+    DurationField *m_interval = nullptr;
+    DurationField *m_grace = nullptr;
     QWidget *m_offer;
     ScheduleBar *m_bar;
     QLabel *m_requirement;

@@ -126,6 +126,7 @@ void DurationField::showFault()
 {
     const QString said = fault();
     m_said->setText(said.isEmpty() ? m_hint : said);
+    m_said->setVisible(!m_said->text().isEmpty()); // nothing to say takes no room
     setStyleProperty(*m_said, "kind", said.isEmpty() ? u"small"_s : u"fault"_s);
     setStyleProperty(*m_number, "faulty", !said.isEmpty());
     m_number->setAccessibleDescription(said);
