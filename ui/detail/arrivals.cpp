@@ -39,22 +39,27 @@ std::optional<Arrival> awaitedArrival(const Monitor &monitor, Instant now)
     const auto due = dueOf(monitor);
     if (!due || !hasReported(monitor) || now <= *due)
         return std::nullopt;
-    return Arrival{now, now - *due, monitor.schedule.grace, now <= *deadlineOf(monitor), true, {}};
+    return Arrival{now, now - *due, monitor.schedule.grace, statusAt(monitor, now) != Status::Down && now <= *deadlineOf(monitor), true,
+                   {}};
 }
 
-Punctuality punctualityOf(const QList<Arrival> &arrivals)
+Punctuality punctualityOf(const QList<Arrival> &arrivals, const std::optional<Arrival> &awaited)
 {
-    if (arrivals.isEmpty())
-        return {};
+    const bool missing = awaited && !awaited->onTime;
+    // The open miss takes the place of the oldest one.
+    const QList<Arrival> counted = missing ? arrivals.last(std::min<qsizetype>(arrivals.size(), arrivalsShown - 1)) : arrivals;
     Punctuality punctuality;
+    punctuality.measured = static_cast<int>(counted.size());
+    punctuality.total = punctuality.measured + (missing ? 1 : 0);
+    punctuality.onTime = static_cast<int>(std::ranges::count(counted, true, &Arrival::onTime));
+    if (counted.isEmpty())
+        return punctuality;
     QList<milliseconds> lateness;
-    for (const Arrival &arrival : arrivals) {
+    for (const Arrival &arrival : counted)
         lateness << arrival.lateness;
-        punctuality.onTime += arrival.onTime ? 1 : 0;
-    }
+    punctuality.last = lateness.constLast();
     const auto middle = lateness.begin() + (lateness.size() - 1) / 2;
     std::nth_element(lateness.begin(), middle, lateness.end());
-    punctuality.total = static_cast<int>(arrivals.size());
     punctuality.usual = *middle;
     return punctuality;
 }
@@ -72,6 +77,14 @@ QString usualText(const Punctuality &punctuality)
 {
     if (punctuality.total == 0)
         return Words::tr("no heartbeats yet");
+    if (punctuality.measured == 0)
+        return Words::tr("not here yet");
+    if (punctuality.measured < usualFrom)
+        return Words::tr("last one %1").arg(latenessText(punctuality.last));
+    // "Usually on time" beside a count of misses would be heard as a contradiction.
+    const bool toTheSecond = std::chrono::abs(punctuality.usual) < seconds{1};
+    if (toTheSecond && punctuality.onTime < punctuality.total)
+        return Words::tr("usually to the second");
     return Words::tr("usually %1").arg(latenessText(punctuality.usual));
 }
 
@@ -80,7 +93,7 @@ QString arrivalsSentence(const QList<Arrival> &arrivals, const std::optional<Arr
     const QString overdue = awaited ? Words::tr("The next one is overdue by %1.").arg(durationText(awaited->lateness)) : QString();
     if (arrivals.isEmpty())
         return awaited ? overdue : Words::tr("No heartbeat has come against a due time yet.");
-    const Punctuality punctuality = punctualityOf(arrivals);
+    const Punctuality punctuality = punctualityOf(arrivals, awaited);
     const QString sentence = Words::tr("%1 of the last %2 heartbeats were on time; %3; latest %4.")
                                  .arg(punctuality.onTime)
                                  .arg(punctuality.total)

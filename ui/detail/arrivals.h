@@ -35,17 +35,23 @@ inline constexpr int arrivalsShown = 60;
 struct Punctuality
 {
     int onTime = 0;
-    int total = 0;
+    int total = 0;    ///< with the miss that is open now
+    int measured = 0; ///< without it
     milliseconds usual{}; ///< the median lateness
+    milliseconds last{};  ///< that of the newest one
 };
 
+/// From so many heartbeats on there is something that can be called usual.
+inline constexpr int usualFrom = 5;
+
 /// @param arrivals without the awaited one
-[[nodiscard]] Punctuality punctualityOf(const QList<Arrival> &arrivals);
+/// @param awaited counts as a miss once its deadline has passed
+[[nodiscard]] Punctuality punctualityOf(const QList<Arrival> &arrivals, const std::optional<Arrival> &awaited);
 
 /// "3 min late", "20 s early", "on time".
 [[nodiscard]] QString latenessText(milliseconds lateness);
 
-/// "usually 3 min late", the second line of the tile.
+/// "usually 3 min late", the second line of the tile; "last one 3 min late" while they are few.
 [[nodiscard]] QString usualText(const Punctuality &punctuality);
 
 /// What the bars say together, for those who don't see them.

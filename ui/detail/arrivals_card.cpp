@@ -49,7 +49,6 @@ void ArrivalsCard::refresh()
     const auto awaited = awaitedArrival(m_monitor, m_clock.now());
     const bool any = awaited || !m_arrivals.isEmpty();
     m_chart->setArrivals(m_arrivals, awaited, m_grace);
-    m_chart->setVisible(any);
     m_empty->setVisible(!any);
     setHint(m_arrivals.size() > 1 ? tr("last %1, against due and deadline").arg(m_arrivals.size())
             : any                 ? tr("against due and deadline")

@@ -22,6 +22,8 @@ namespace {
 constexpr double latest = 1.65;
 constexpr double earliest = 0.6;
 constexpr double labels_px = 58;
+// The axes alone only hint at what will be there.
+constexpr double emptyOpacity = 0.6;
 
 } // namespace
 
@@ -30,7 +32,6 @@ ArrivalsChart::ArrivalsChart(Theme &theme, const Clock &clock, QWidget *parent)
 {
     setObjectName(u"arrivalsChart"_s);
     setAccessibleName(tr("Arrivals chart"));
-    setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     connect(&m_theme, &Theme::changed, this, [this] { update(); });
@@ -47,6 +48,7 @@ void ArrivalsChart::setArrivals(const QList<Arrival> &arrivals, const std::optio
     m_arrivals = shown;
     m_grace = grace;
     m_sentence = sentence;
+    setFocusPolicy(m_arrivals.isEmpty() ? Qt::NoFocus : Qt::StrongFocus); // without bars there is nothing to walk
     setAccessibleDescription(sentence);
     if (m_current >= m_arrivals.size())
         m_current = -1;
@@ -102,6 +104,8 @@ QColor ArrivalsChart::colourOf(const Arrival &arrival) const
     const Colours &colours = m_theme.colours();
     if (!arrival.onTime)
         return colours.down;
+    if (arrival.awaited)
+        return colours.late;
     return arrival.lateness * 2 > m_grace ? colours.late : colours.up;
 }
 
@@ -119,6 +123,8 @@ void ArrivalsChart::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    if (m_arrivals.isEmpty())
+        painter.setOpacity(emptyOpacity);
     paintGrounds(painter);
     for (int index = 0; index < m_arrivals.size(); ++index)
         paintBar(painter, index);

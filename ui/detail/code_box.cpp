@@ -31,7 +31,8 @@ CodeBox::CodeBox(Theme &theme, QWidget *parent)
     setTabChangesFocus(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setFont(Theme::codeFont());
-    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    // A URL has few places to break at: a line is filled before the next one begins.
+    setWordWrapMode(QTextOption::WrapAnywhere);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -22,6 +22,8 @@ namespace aloft {
 namespace {
 
 constexpr int gap_px = 8;
+// Below this width the name does not share its row with the buttons.
+constexpr int narrow_px = 540;
 
 QAction *addNamed(QMenu &menu, const QString &text, const QString &objectName)
 {
@@ -39,21 +41,23 @@ DetailHeader::DetailHeader(const Theme &theme, const Clock &clock, Wishes &wishe
       m_wishes(wishes),
       m_rows(new QVBoxLayout(this)),
       m_firstRow(new QHBoxLayout),
+      m_secondRow(new QHBoxLayout),
       m_back(makeButton(tr("‹ Monitors"), "plain", u"back"_s, this)),
       m_title(new ElidedLabel({}, this)),
       m_labels(new QWidget(this)),
       m_status(new Pill(theme, m_labels)),
-      m_pause(makeButton(tr("Pause ▾"), "plain", u"pause"_s, this)),
-      m_edit(makeButton(tr("Edit"), "plain", u"edit"_s, this)),
-      m_more(makeButton(u"⋯"_s, "plain", u"more"_s, this))
+      m_buttons(new QWidget(this)),
+      m_pause(makeButton({}, "plain", u"pause"_s, m_buttons)),
+      m_edit(makeButton(tr("Edit"), "plain", u"edit"_s, m_buttons)),
+      m_more(makeButton(u"⋯"_s, "plain", u"more"_s, m_buttons))
 {
     setupRows();
     m_back->setAccessibleName(tr("Back to the monitors"));
-    m_pause->setAccessibleName(tr("Pause"));
     m_more->setAccessibleName(tr("More"));
     m_more->setToolTip(tr("More"));
     m_pause->setMenu(setupPauseMenu());
     m_more->setMenu(setupMoreMenu());
+    namePauses();
     connect(m_back, &QPushButton::clicked, this, &DetailHeader::backRequested);
     connect(m_edit, &QPushButton::clicked, this, &DetailHeader::editRequested);
     setNarrow(false);
@@ -71,12 +75,16 @@ void DetailHeader::setupRows()
     m_rows->setSpacing(gap_px);
     m_rows->addLayout(m_firstRow);
     m_firstRow->setSpacing(gap_px);
+    m_rows->addLayout(m_secondRow);
+    m_secondRow->setSpacing(gap_px);
     m_firstRow->addWidget(m_back);
     m_firstRow->addWidget(m_title);
-    m_firstRow->addWidget(m_labels, 1, Qt::AlignVCenter);
-    m_firstRow->addWidget(m_pause);
-    m_firstRow->addWidget(m_edit);
-    m_firstRow->addWidget(m_more);
+    auto *buttons = new QHBoxLayout(m_buttons);
+    buttons->setContentsMargins(0, 0, 0, 0);
+    buttons->setSpacing(gap_px);
+    for (QPushButton *button : {m_pause, m_edit, m_more})
+        buttons->addWidget(button);
+    place(Rows::One);
 }
 
 QMenu *DetailHeader::setupPauseMenu()
@@ -84,14 +92,14 @@ QMenu *DetailHeader::setupPauseMenu()
     auto *menu = new QMenu(m_pause);
     menu->setObjectName(u"pauseMenu"_s);
     m_resume = addNamed(*menu, tr("Resume now"), u"resume"_s);
-    const QAction *hour = addNamed(*menu, tr("For 1 h"), u"pauseForHour"_s);
+    m_forHour = addNamed(*menu, {}, u"pauseForHour"_s);
     m_untilTomorrow = addNamed(*menu, {}, u"pauseUntilTomorrow"_s);
-    const QAction *resumed = addNamed(*menu, tr("Until resumed"), u"pauseUntilResumed"_s);
-    connect(menu, &QMenu::aboutToShow, this, &DetailHeader::offerPauses);
+    m_untilResumed = addNamed(*menu, {}, u"pauseUntilResumed"_s);
+    connect(menu, &QMenu::aboutToShow, this, &DetailHeader::namePauses);
     connect(m_resume, &QAction::triggered, this, [this] { m_wishes.send(wish::ResumeMonitor{m_monitor.id}, this); });
-    connect(hour, &QAction::triggered, this, [this] { pauseUntil(m_clock.now() + std::chrono::hours{1}); });
+    connect(m_forHour, &QAction::triggered, this, [this] { pauseUntil(m_clock.now() + std::chrono::hours{1}); });
     connect(m_untilTomorrow, &QAction::triggered, this, [this] { pauseUntil(tomorrowMorning(m_clock.now())); });
-    connect(resumed, &QAction::triggered, this, [this] { pauseUntil({}); });
+    connect(m_untilResumed, &QAction::triggered, this, [this] { pauseUntil({}); });
     return menu;
 }
 
@@ -117,6 +125,7 @@ void DetailHeader::setMonitor(const Monitor &monitor)
     m_title->setText(monitor.name);
     if (tagsDiffer)
         showTags();
+    namePauses();
     refresh();
     arrange();
 }
@@ -161,10 +170,17 @@ QString DetailHeader::statusText() const
     return statusWord(status);
 }
 
-void DetailHeader::offerPauses()
+void DetailHeader::namePauses()
 {
-    m_resume->setVisible(m_monitor.status == Status::Paused);
-    m_untilTomorrow->setText(tr("Until %1").arg(momentText(tomorrowMorning(m_clock.now()), m_clock.now(), false)));
+    const bool paused = m_monitor.status == Status::Paused;
+    m_pause->setText(paused ? tr("Resume ▾") : tr("Pause ▾"));
+    m_pause->setAccessibleName(paused ? tr("Resume") : tr("Pause"));
+    m_resume->setVisible(paused);
+    const QString tomorrow = momentText(tomorrowMorning(m_clock.now()), m_clock.now(), false);
+    m_forHour->setText(paused ? tr("Pause for 1 h") : tr("For 1 h"));
+    m_untilTomorrow->setText((paused ? tr("Pause until %1") : tr("Until %1")).arg(tomorrow));
+    m_untilResumed->setText(paused ? tr("Pause until resumed") : tr("Until resumed"));
+    m_untilResumed->setVisible(!paused || m_monitor.pausedUntil);
 }
 
 void DetailHeader::pauseUntil(std::optional<Instant> until)
@@ -180,8 +196,8 @@ void DetailHeader::resizeEvent(QResizeEvent *event)
 
 int DetailHeader::oneRowWidth() const
 {
-    int width = m_firstRow->contentsMargins().left() + contentsMargins().left() + contentsMargins().right();
-    for (const QWidget *widget : std::initializer_list<QWidget *>{m_title, m_pause, m_edit, m_more})
+    int width = contentsMargins().left() + contentsMargins().right();
+    for (const QWidget *widget : std::initializer_list<QWidget *>{m_title, m_buttons})
         width += widget->sizeHint().width() + gap_px;
     for (const Pill *label : m_labels->findChildren<Pill *>())
         width += label->sizeHint().width() + gap_px;
@@ -193,18 +209,22 @@ void DetailHeader::arrange()
     m_back->setText(tr("‹ Monitors"));
     if (width() < oneRowWidth())
         m_back->setText(u"‹"_s); // the arrow has to do
-    const bool twoRows = width() < oneRowWidth();
-    if (twoRows == (m_rows->count() == 2))
-        return;
-    if (twoRows) {
-        m_firstRow->removeWidget(m_labels);
-        m_firstRow->setStretch(m_firstRow->indexOf(m_title), 1);
-        m_rows->addWidget(m_labels);
-    } else {
-        m_rows->removeWidget(m_labels);
-        m_firstRow->setStretch(m_firstRow->indexOf(m_title), 0);
-        m_firstRow->insertWidget(m_firstRow->indexOf(m_title) + 1, m_labels, 1, Qt::AlignVCenter);
+    const bool fits = width() >= oneRowWidth();
+    const Rows rows = fits ? Rows::One : width() < narrow_px ? Rows::NameAlone : Rows::LabelsBelow;
+    if (rows != m_arranged)
+        place(rows);
+}
+
+void DetailHeader::place(Rows rows)
+{
+    m_arranged = rows;
+    for (QWidget *widget : {m_labels, m_buttons}) {
+        m_firstRow->removeWidget(widget);
+        m_secondRow->removeWidget(widget);
     }
+    (rows == Rows::One ? m_firstRow : m_secondRow)->addWidget(m_labels, 1, Qt::AlignVCenter);
+    (rows == Rows::NameAlone ? m_secondRow : m_firstRow)->addWidget(m_buttons);
+    m_firstRow->setStretch(m_firstRow->indexOf(m_title), rows == Rows::One ? 0 : 1);
 }
 
 } // namespace aloft

@@ -46,14 +46,17 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    /// Status and tags, then the buttons too, go into a second row where they don't fit beside the name.
+    enum class Rows { One, LabelsBelow, NameAlone };
+
     void setupRows();
     QMenu *setupPauseMenu();
     QMenu *setupMoreMenu();
-    void offerPauses();
+    void namePauses();
     void pauseUntil(std::optional<Instant> until);
     void showTags();
-    /// Status and tags get a row of their own where they don't fit beside the name.
     void arrange();
+    void place(Rows rows);
     [[nodiscard]] int oneRowWidth() const;
     [[nodiscard]] QString statusText() const;
 
@@ -63,15 +66,20 @@ private:
     Monitor m_monitor;
     QBoxLayout *m_rows;
     QBoxLayout *m_firstRow;
+    QBoxLayout *m_secondRow;
+    Rows m_arranged = Rows::One;
     QPushButton *m_back;
     ElidedLabel *m_title;
     QWidget *m_labels; ///< the status and the tags
     Pill *m_status;
+    QWidget *m_buttons;
     QPushButton *m_pause;
     QPushButton *m_edit;
     QPushButton *m_more;
     QAction *m_resume = nullptr;
+    QAction *m_forHour = nullptr;
     QAction *m_untilTomorrow = nullptr;
+    QAction *m_untilResumed = nullptr;
     QAction *m_hideSecrets = nullptr;
 };
 

@@ -45,7 +45,7 @@ DetailPage::DetailPage(Theme &theme, const Clock &clock, Wishes &wishes, Monitor
       m_header(new DetailHeader(theme, clock, wishes, this)),
       m_scroll(new QScrollArea(this)),
       m_grid(new QGridLayout),
-      m_banner(new StateBanner(theme, clock, wishes)),
+      m_banner(new StateBanner(theme, clock)),
       m_tiles(new Tiles(theme, clock)),
       m_steps(new FirstSteps(theme, clock)),
       m_url(new UrlCard(theme, wishes)),
@@ -78,6 +78,8 @@ void DetailPage::setupPage()
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setAccessibleName(tr("Details of the monitor"));
+    // Not a stop of its own for the tab key: from any control inside the keys scroll as well.
+    m_scroll->setFocusPolicy(Qt::ClickFocus);
     m_header->setContentsMargins(margin_px, 16, margin_px, 12);
     // The cards stay in line with the head, whether or not there is a scroll bar.
     const QScrollBar *bar = m_scroll->verticalScrollBar();
@@ -169,7 +171,7 @@ void DetailPage::takeMonitor()
 void DetailPage::takeHeartbeats()
 {
     const QList<Arrival> arrivals = arrivalsOf(m_heartbeats.heartbeats());
-    m_tiles->setPunctuality(punctualityOf(arrivals));
+    m_tiles->setArrivals(arrivals);
     m_arrivals->setArrivals(arrivals);
 }
 

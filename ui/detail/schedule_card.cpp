@@ -45,18 +45,30 @@ void ScheduleCard::setupButtons()
     connect(cancelButton, &QPushButton::clicked, this, &ScheduleCard::cancel);
 }
 
+void ScheduleCard::turnTo(const Monitor &monitor)
+{
+    if (schedule() != m_monitor.schedule)
+        m_drafts.insert(m_monitor.id, {schedule(), m_monitor.schedule, m_refusal->text()});
+    const auto waiting = m_drafts.constFind(monitor.id);
+    const Draft draft = waiting == m_drafts.cend() ? Draft{monitor.schedule, monitor.schedule, {}} : *waiting;
+    m_drafts.remove(monitor.id);
+    m_monitor = monitor;
+    m_monitor.schedule = draft.before;
+    m_refusal->setText(draft.refusal);
+    setSchedule(draft.typed);
+}
+
 void ScheduleCard::setMonitor(const Monitor &monitor)
 {
+    if (monitor.id != m_monitor.id)
+        turnTo(monitor);
     const Schedule typed = schedule();
     const Schedule before = m_monitor.schedule;
-    const bool other = monitor.id != m_monitor.id;
     m_monitor = monitor;
-    if (other)
-        m_refusal->clear();
     // A field is untouched while it holds what the monitor had; a fault never does.
-    if ((other || typed.interval == before.interval) && typed.interval != monitor.schedule.interval)
+    if (typed.interval == before.interval && typed.interval != monitor.schedule.interval)
         setInterval(monitor.schedule.interval);
-    if ((other || typed.grace == before.grace) && typed.grace != monitor.schedule.grace)
+    if (typed.grace == before.grace && typed.grace != monitor.schedule.grace)
         setGrace(monitor.schedule.grace);
     showState();
 }
@@ -96,8 +108,12 @@ void ScheduleCard::save()
 
 void ScheduleCard::taken(const wish::EditMonitor &asked, const Result<Reply> &reply)
 {
-    if (asked.monitor != m_monitor.id)
+    if (asked.monitor != m_monitor.id) {
+        const auto draft = m_drafts.find(asked.monitor);
+        if (draft != m_drafts.end())
+            draft->refusal = reply ? QString() : reply.error().sentence;
         return;
+    }
     m_refusal->setText(reply ? QString() : reply.error().sentence);
     showState();
     if (!reply)

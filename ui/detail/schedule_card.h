@@ -5,6 +5,8 @@
 #include "ui/form/schedule_fields.h"
 #include "ui/wishes.h"
 
+#include <QHash>
+
 class QShortcut;
 
 namespace aloft {
@@ -12,7 +14,8 @@ namespace aloft {
 class Clock;
 
 /// The editor of check interval and grace period, in place. Nothing changes before Save or Enter; Esc goes back.
-/// A change from elsewhere comes through in a field that nobody has touched.
+/// A change from elsewhere comes through in a field that nobody has touched. What was typed for one monitor waits there
+/// while another one is looked at.
 class ScheduleCard : public ScheduleFields
 {
     Q_OBJECT
@@ -29,7 +32,16 @@ signals:
     void graceShown(seconds grace);
 
 private:
+    /// What was typed and not saved yet.
+    struct Draft
+    {
+        Schedule typed;
+        Schedule before; ///< what the monitor had: by that a touched field is told
+        QString refusal;
+    };
+
     void setupButtons();
+    void turnTo(const Monitor &monitor);
     void showState();
     void save();
     void taken(const wish::EditMonitor &asked, const Result<Reply> &reply);
@@ -38,6 +50,7 @@ private:
     const Clock &m_clock;
     Wishes &m_wishes;
     Monitor m_monitor;
+    QHash<MonitorId, Draft> m_drafts; ///< of the monitors not shown
     QLabel *m_refusal;
     QWidget *m_buttons;
     QShortcut *m_escape;

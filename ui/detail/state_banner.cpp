@@ -5,18 +5,14 @@
 #include "model/words/words.h"
 #include "moments.h"
 
-#include <QPushButton>
-
 using namespace Qt::StringLiterals;
 
 namespace aloft {
 
-StateBanner::StateBanner(const Theme &theme, const Clock &clock, Wishes &wishes, QWidget *parent)
-    : Banner(theme, Kind::Danger, parent), m_clock(clock), m_resume(addButton(tr("Resume"), "primary", u"bannerResume"_s))
+StateBanner::StateBanner(const Theme &theme, const Clock &clock, QWidget *parent)
+    : Banner(theme, Kind::Danger, parent), m_clock(clock)
 {
     setObjectName(u"stateBanner"_s);
-    connect(m_resume, &QPushButton::clicked, this,
-            [this, &wishes] { wishes.send(wish::ResumeMonitor{m_monitor.id}, this); });
     hide();
 }
 
@@ -24,7 +20,6 @@ void StateBanner::setMonitor(const Monitor &monitor)
 {
     m_monitor = monitor;
     const bool paused = monitor.status == Status::Paused;
-    m_resume->setVisible(paused);
     if (paused)
         showPause();
     else if (monitor.incident)

@@ -3,7 +3,6 @@
 
 #include "model/domain/monitor.h"
 #include "ui/widgets/banner.h"
-#include "ui/wishes.h"
 
 namespace aloft {
 
@@ -15,7 +14,7 @@ class StateBanner : public Banner
     Q_OBJECT
 
 public:
-    StateBanner(const Theme &theme, const Clock &clock, Wishes &wishes, QWidget *parent = nullptr);
+    StateBanner(const Theme &theme, const Clock &clock, QWidget *parent = nullptr);
 
     void setMonitor(const Monitor &monitor);
 
@@ -25,7 +24,6 @@ private:
 
     const Clock &m_clock;
     Monitor m_monitor;
-    QPushButton *m_resume;
 };
 
 } // namespace aloft

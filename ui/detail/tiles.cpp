@@ -87,9 +87,9 @@ void Tiles::setMonitor(const Monitor &monitor)
     refresh();
 }
 
-void Tiles::setPunctuality(const Punctuality &punctuality)
+void Tiles::setArrivals(const QList<Arrival> &arrivals)
 {
-    m_punctuality = punctuality;
+    m_arrivals = arrivals;
     showOnTime();
 }
 
@@ -145,11 +145,12 @@ void Tiles::showNext()
 
 void Tiles::showOnTime()
 {
-    if (m_punctuality.total > 0) {
-        m_onTime->say(tr("%1 of %2").arg(m_punctuality.onTime).arg(m_punctuality.total), usualText(m_punctuality));
+    const Punctuality punctuality = punctualityOf(m_arrivals, awaitedArrival(m_monitor, m_clock.now()));
+    if (punctuality.total > 0) {
+        m_onTime->say(tr("%1 of %2").arg(punctuality.onTime).arg(punctuality.total), usualText(punctuality));
         return;
     }
-    m_onTime->say(u"–"_s, m_monitor.lastHeartbeatAt ? tr("counts from the second heartbeat on") : usualText(m_punctuality));
+    m_onTime->say(u"–"_s, m_monitor.lastHeartbeatAt ? tr("counts from the second heartbeat on") : usualText(punctuality));
 }
 
 void Tiles::arrange(bool narrow)
@@ -160,11 +161,14 @@ void Tiles::arrange(bool narrow)
     for (Tile *tile : {m_last, m_next, m_onTime})
         m_grid->removeWidget(tile);
     m_grid->addWidget(m_last, 0, 0);
-    m_grid->addWidget(m_next, 0, 1);
-    if (narrow)
-        m_grid->addWidget(m_onTime, 1, 0, 1, 2);
-    else
+    if (narrow) {
+        // Of the three, the one with the bar makes use of a whole row.
+        m_grid->addWidget(m_onTime, 0, 1);
+        m_grid->addWidget(m_next, 1, 0, 1, 2);
+    } else {
+        m_grid->addWidget(m_next, 0, 1);
         m_grid->addWidget(m_onTime, 0, 2);
+    }
     m_grid->setColumnStretch(0, 5);
     m_grid->setColumnStretch(1, narrow ? 5 : 6);
     m_grid->setColumnStretch(2, narrow ? 0 : 4);

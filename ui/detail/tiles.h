@@ -44,7 +44,8 @@ public:
     Tiles(const Theme &theme, const Clock &clock, QWidget *parent = nullptr);
 
     void setMonitor(const Monitor &monitor);
-    void setPunctuality(const Punctuality &punctuality);
+    /// @param arrivals without the awaited one
+    void setArrivals(const QList<Arrival> &arrivals);
     /// The words that depend on now.
     void refresh();
 
@@ -60,7 +61,7 @@ private:
     const Theme &m_theme;
     const Clock &m_clock;
     Monitor m_monitor;
-    Punctuality m_punctuality;
+    QList<Arrival> m_arrivals;
     QGridLayout *m_grid;
     Tile *m_last;
     Tile *m_next;

@@ -55,7 +55,8 @@ void UrlCard::setupUrlRow()
     m_url->setObjectName(u"url"_s);
     m_url->setAccessibleName(tr("Heartbeat URL"));
     m_copy->setAccessibleName(tr("Copy the heartbeat URL"));
-    m_test->setToolTip(tr("Checks in once, as the job would: it counts"));
+    m_test->setToolTip(tr("Sends a real heartbeat from this computer. It counts."));
+    m_test->setAccessibleDescription(m_test->toolTip());
     m_rotate->setAccessibleName(tr("Rotate the heartbeat URL"));
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);

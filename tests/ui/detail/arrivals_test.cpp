@@ -46,10 +46,13 @@ private slots:
     void onlyAnOverdueMonitorAwaitsOne();
     void punctualityTellsTheMedian_data();
     void punctualityTellsTheMedian();
+    void anOpenMissIsNotOnTime();
     void theSentenceTellsWhatTheBarsShow();
     void aBarTellsItsStory();
     void barsAreColouredByHowLateTheyAre_data();
     void barsAreColouredByHowLateTheyAre();
+    void theAwaitedBarIsAmberThenRed();
+    void withoutBarsTheAxesAreDrawn();
     void theArrowKeysWalkTheBars();
     void hoveringTellsTheBar();
 };
@@ -87,6 +90,8 @@ void ArrivalsTest::onlyAnOverdueMonitorAwaitsOne()
     QVERIFY(late && late->onTime && late->awaited);
     QVERIFY(late->lateness == minutes{3});
     QVERIFY(!awaitedArrival(monitor, noon + minutes{72})->onTime);
+    monitor.status = Status::Down;
+    QVERIFY2(!awaitedArrival(monitor, noon + minutes{64})->onTime, "Down is a miss, whatever the schedule is by now");
 }
 
 void ArrivalsTest::punctualityTellsTheMedian_data()
@@ -95,10 +100,12 @@ void ArrivalsTest::punctualityTellsTheMedian_data()
     QTest::addColumn<int>("onTime");
     QTest::addColumn<QString>("usual");
     QTest::newRow("none yet") << QList<int>{} << 0 << u"no heartbeats yet"_s;
-    QTest::newRow("one outlier does not matter") << QList<int>{180, 185, 7200} << 2 << u"usually 3 min late"_s;
-    QTest::newRow("early") << QList<int>{-20, -20, 5} << 3 << u"usually 20 s early"_s;
-    QTest::newRow("to the second") << QList<int>{0, 0} << 2 << u"usually on time"_s;
-    QTest::newRow("at the deadline is in time") << QList<int>{1800, 1801} << 1 << u"usually 30 min late"_s;
+    QTest::newRow("of few only the last is told") << QList<int>{7200, 7200, 7200, 180} << 1 << u"last one 3 min late"_s;
+    QTest::newRow("one outlier does not matter") << QList<int>{180, 185, 180, 180, 7200} << 4 << u"usually 3 min late"_s;
+    QTest::newRow("early") << QList<int>{-20, -20, -20, 0, 5} << 5 << u"usually 20 s early"_s;
+    QTest::newRow("all to the second") << QList<int>{0, 0, 0, 0, 0} << 5 << u"usually on time"_s;
+    QTest::newRow("to the second, but for a miss") << QList<int>{0, 0, 7200, 0, 0} << 4 << u"usually to the second"_s;
+    QTest::newRow("at the deadline is in time") << QList<int>{1800, 1800, 1800, 1801, 1801} << 3 << u"usually 30 min late"_s;
 }
 
 void ArrivalsTest::punctualityTellsTheMedian()
@@ -109,19 +116,36 @@ void ArrivalsTest::punctualityTellsTheMedian()
     QList<Arrival> arrivals;
     for (const int late_s : std::as_const(lateness_s))
         arrivals << arrival(static_cast<int>(arrivals.size()), seconds{late_s});
-    const Punctuality punctuality = punctualityOf(arrivals);
+    const Punctuality punctuality = punctualityOf(arrivals, {});
     QCOMPARE(punctuality.total, lateness_s.size());
     QCOMPARE(punctuality.onTime, onTime);
     QCOMPARE(usualText(punctuality), usual);
 }
 
+void ArrivalsTest::anOpenMissIsNotOnTime()
+{
+    QList<Arrival> arrivals;
+    Arrival awaited = arrival(90, minutes{31});
+    awaited.awaited = true;
+    QCOMPARE(punctualityOf({}, awaited).total, 1);
+    QCOMPARE(usualText(punctualityOf({}, awaited)), u"not here yet"_s);
+    for (int hour = 0; hour < arrivalsShown; ++hour)
+        arrivals << arrival(hour, {});
+    const Punctuality down = punctualityOf(arrivals, awaited);
+    QCOMPARE(down.onTime, arrivalsShown - 1);
+    QCOMPARE(down.total, arrivalsShown);
+    awaited.onTime = true;
+    QCOMPARE(punctualityOf(arrivals, awaited).onTime, arrivalsShown);
+}
+
 void ArrivalsTest::theSentenceTellsWhatTheBarsShow()
 {
     QCOMPARE(arrivalsSentence({}, {}), u"No heartbeat has come against a due time yet."_s);
-    const QList<Arrival> arrivals{arrival(0, minutes{3}), arrival(1, minutes{3}), arrival(2, minutes{40})};
+    const QList<Arrival> arrivals{arrival(0, minutes{3}), arrival(1, minutes{3}), arrival(2, minutes{40}),
+                                  arrival(3, minutes{3}), arrival(4, minutes{3})};
     QCOMPARE(arrivalsSentence(arrivals, {}),
-             u"2 of the last 3 heartbeats were on time; usually 3 min late; latest 40 min late."_s);
-    Arrival awaited = arrival(3, minutes{12});
+             u"4 of the last 5 heartbeats were on time; usually 3 min late; latest 40 min late."_s);
+    Arrival awaited = arrival(5, minutes{12});
     awaited.awaited = true;
     QVERIFY(arrivalsSentence(arrivals, awaited).endsWith(u" The next one is overdue by 12 min."_s));
 }
@@ -159,6 +183,37 @@ void ArrivalsTest::barsAreColouredByHowLateTheyAre()
     QCOMPARE(seen.contains(colours.up), colour == "up"_L1);
     QCOMPARE(seen.contains(colours.late), colour == "late"_L1);
     QCOMPARE(seen.contains(colours.down), colour == "down"_L1);
+}
+
+void ArrivalsTest::theAwaitedBarIsAmberThenRed()
+{
+    FakeClock clock;
+    Theme theme;
+    theme.setAppearance(Theme::Appearance::Light);
+    ArrivalsChart chart(theme, clock);
+    chart.resize(400, 140);
+    const auto seen = [&chart] { return coloursIn(chart.grab().toImage().copy(360, 0, 40, 140)); };
+    Arrival awaited = arrival(0, minutes{2});
+    awaited.awaited = true;
+    chart.setArrivals({}, awaited, minutes{30});
+    QVERIFY(seen().contains(theme.colours().late));
+    QVERIFY(!seen().contains(theme.colours().up));
+    awaited.onTime = false;
+    chart.setArrivals({}, awaited, minutes{30});
+    QVERIFY(seen().contains(theme.colours().down));
+}
+
+void ArrivalsTest::withoutBarsTheAxesAreDrawn()
+{
+    FakeClock clock;
+    Theme theme;
+    ArrivalsChart chart(theme, clock);
+    chart.resize(400, 140);
+    chart.setArrivals({}, {}, minutes{30});
+    QVERIFY(coloursIn(chart.grab().toImage().copy(360, 0, 40, 140)).size() > 2);
+    QCOMPARE(chart.focusPolicy(), Qt::NoFocus);
+    chart.setArrivals({arrival(0, {})}, {}, minutes{30});
+    QCOMPARE(chart.focusPolicy(), Qt::StrongFocus);
 }
 
 void ArrivalsTest::theArrowKeysWalkTheBars()

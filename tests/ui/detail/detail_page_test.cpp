@@ -53,7 +53,7 @@ private slots:
     void anIncidentIsToldInTheBanner();
     void pausingGoesThroughTheMenu_data();
     void pausingGoesThroughTheMenu();
-    void resumingIsAButtonAway();
+    void thePauseButtonResumes();
     void theRestIsAskedForBySignals();
     void rotatingAsksInPlace();
     void aRefusedRotationIsSaid();
@@ -170,18 +170,23 @@ void DetailPageTest::pausingGoesThroughTheMenu()
     QVERIFY(isShown(here, "stateBanner"));
 }
 
-void DetailPageTest::resumingIsAButtonAway()
+void DetailPageTest::thePauseButtonResumes()
 {
     DetailFixture here;
     const MonitorId id = here.show();
     QVERIFY(!actionOf(here, "pause", u"resume"_s)->isVisible());
+    QCOMPARE(here.find<QPushButton>("pause")->accessibleName(), u"Pause"_s);
     actionOf(here, "pause", u"pauseUntilResumed"_s)->trigger();
     QVERIFY(actionOf(here, "pause", u"resume"_s)->isVisible());
     QCOMPARE(here.find<QWidget>("stateBanner")->accessibleName(), u"Paused until resumed"_s);
-    here.click("bannerResume");
+    QCOMPARE(here.find<QPushButton>("pause")->text(), u"Resume ▾"_s);
+    QCOMPARE(here.find<QPushButton>("pause")->accessibleName(), u"Resume"_s);
+    QVERIFY(!actionOf(here, "pause", u"pauseUntilResumed"_s)->isVisible());
+    actionOf(here, "pause", u"resume"_s)->trigger();
     QCOMPARE(here.aloft.monitor(id).status, Status::Pending);
     QVERIFY(!isShown(here, "stateBanner"));
     actionOf(here, "pause", u"pauseForHour"_s)->trigger();
+    QVERIFY(actionOf(here, "pause", u"pauseUntilResumed"_s)->isVisible());
     actionOf(here, "pause", u"resume"_s)->trigger();
     QCOMPARE(here.aloft.monitor(id).status, Status::Pending);
 }
@@ -197,6 +202,7 @@ void DetailPageTest::theRestIsAskedForBySignals()
     QSignalSpy copy(&here.page, &DetailPage::copyRequested);
     QSignalSpy hide(&here.page, &DetailPage::hideSecretsRequested);
     here.click("edit");
+    QCOMPARE(here.find<QPushButton>("sendTest")->accessibleDescription(), u"Sends a real heartbeat from this computer. It counts."_s);
     here.click("sendTest");
     for (const QString &action : {u"duplicate"_s, u"delete"_s, u"copyUrl"_s, u"hideSecrets"_s})
         actionOf(here, "more", action)->trigger();
@@ -333,16 +339,24 @@ void DetailPageTest::onTimeCountsWhatWasDue()
     const MonitorId id = here.show({hours{1}, minutes{10}});
     here.beat(id);
     QCOMPARE(here.text("onTimeTile/figure"), u"–"_s);
-    QVERIFY(isShown(here, "noArrivals") || isShown(here, "arrivalsChart"));
+    QVERIFY(isShown(here, "noArrivals") && isShown(here, "arrivalsChart"));
     for (const milliseconds gap : {hours{1} + minutes{3}, hours{1} + minutes{4}, hours{1} + minutes{30}}) {
         here.aloft.pass(gap);
         here.beat(id);
     }
+    QVERIFY(!isShown(here, "noArrivals"));
     QCOMPARE(here.text("onTimeTile/figure"), u"2 of 3"_s);
+    QCOMPARE(here.text("onTimeTile/below"), u"last one 30 min late"_s);
+    for (int i = 0; i < 2; ++i) {
+        here.aloft.pass(hours{1} + minutes{4});
+        here.beat(id);
+    }
+    QCOMPARE(here.text("onTimeTile/figure"), u"4 of 5"_s);
     QCOMPARE(here.text("onTimeTile/below"), u"usually 4 min late"_s);
-    QVERIFY(isShown(here, "arrivalsChart"));
     QCOMPARE(here.find<QWidget>("arrivalsChart")->accessibleDescription(),
-             u"2 of the last 3 heartbeats were on time; usually 4 min late; latest 30 min late."_s);
+             u"4 of the last 5 heartbeats were on time; usually 4 min late; latest 30 min late."_s);
+    here.aloft.pass(hours{1} + minutes{11});
+    QCOMPARE(here.text("onTimeTile/figure"), u"4 of 6"_s);
 }
 
 void DetailPageTest::recentHeartbeatsExpand()
@@ -461,6 +475,9 @@ void DetailPageTest::aNarrowPageHasOneColumnAndAWayBack()
     QCOMPARE(place("scheduleCard").x(), place("arrivalsCard").x());
     QVERIFY(place("scheduleCard").y() < place("arrivalsCard").y());
     QVERIFY(here.page.width() <= 480);
+    QVERIFY2(place("pause").y() > place("title").y() + 20, "The name has its row for itself");
+    QCOMPARE(place("nextTile").x(), place("lastTile").x());
+    QVERIFY2(place("onTimeTile").y() == place("lastTile").y(), "No small figure is alone in a row");
     QSignalSpy back(&here.page, &DetailPage::backRequested);
     here.click("back");
     QCOMPARE(back.size(), 1);
@@ -491,6 +508,7 @@ void DetailPageTest::theTabKeyReachesEverything()
         passed << here.window.focusWidget()->objectName();
         QTest::keyClick(here.window.focusWidget(), Qt::Key_Tab);
     }
+    QVERIFY2(passed.lastIndexOf(u"detailScroll"_s) <= 0, "It has no ring that says where the focus is");
     const QStringList expected{u"copyCronLine"_s, u"copyCurlCommand"_s, u"url"_s,         u"copyUrl"_s, u"sendTest"_s, u"rotate"_s,
                                u"exampleTabs"_s,  u"copyExample"_s,     u"preset3600"_s,  u"pause"_s,   u"edit"_s,     u"more"_s};
     qsizetype place = 0;

@@ -27,6 +27,11 @@ private slots:
     void whatIsBeingTypedIsKept();
     void aRefusalIsShownAndNothingIsLost();
     void anotherMonitorStartsAfresh();
+    void whatWasTypedWaitsForItsMonitor();
+    void aWaitingDraftTakesOverWhatChangedElsewhere();
+    void cancelledDraftsDoNotComeBack();
+    void aRefusalWaitsWithItsDraft();
+    void theTabKeyFollowsTheDrawing();
 
 private:
     static void type(const DetailFixture &here, const char *field, const QString &text);
@@ -212,6 +217,88 @@ void ScheduleCardTest::anotherMonitorStartsAfresh()
     QCOMPARE(number(here, "scheduleCard/interval"), u"3"_s);
     QCOMPARE(number(here, "scheduleCard/grace"), u"2"_s);
     QVERIFY(!here.find<QPushButton>("saveSchedule")->isVisible());
+}
+
+void ScheduleCardTest::whatWasTypedWaitsForItsMonitor()
+{
+    DetailFixture here;
+    const MonitorId first = here.show();
+    type(here, "scheduleCard/interval", u"7"_s);
+    const MonitorId second = here.show({hours{3}, minutes{2}}, u"Other"_s);
+    type(here, "scheduleCard/grace", u"9"_s);
+    here.look(first);
+    QCOMPARE(number(here, "scheduleCard/interval"), u"7"_s);
+    QCOMPARE(number(here, "scheduleCard/grace"), u"1"_s);
+    QVERIFY(here.find<QPushButton>("saveSchedule")->isVisible());
+    here.click("saveSchedule");
+    QVERIFY(here.aloft.monitor(first).schedule.interval == minutes{7});
+    here.look(second);
+    QCOMPARE(number(here, "scheduleCard/interval"), u"3"_s);
+    QCOMPARE(number(here, "scheduleCard/grace"), u"9"_s);
+    QVERIFY(here.aloft.monitor(second).schedule.grace == minutes{2});
+    here.look(first);
+    QVERIFY(!here.find<QPushButton>("saveSchedule")->isVisible());
+}
+
+void ScheduleCardTest::aWaitingDraftTakesOverWhatChangedElsewhere()
+{
+    DetailFixture here;
+    const MonitorId first = here.show();
+    type(here, "scheduleCard/interval", u"7"_s);
+    here.show({hours{3}, minutes{2}}, u"Other"_s);
+    wish::EditMonitor edit;
+    edit.monitor = first;
+    edit.interval = hours{2};
+    edit.grace = minutes{4};
+    QVERIFY(here.aloft.carryOut(edit));
+    here.look(first);
+    QCOMPARE(number(here, "scheduleCard/interval"), u"7"_s);
+    QCOMPARE(number(here, "scheduleCard/grace"), u"4"_s);
+}
+
+void ScheduleCardTest::cancelledDraftsDoNotComeBack()
+{
+    DetailFixture here;
+    const MonitorId first = here.show();
+    type(here, "scheduleCard/interval", u"7"_s);
+    here.click("cancelSchedule");
+    here.show({hours{3}, minutes{2}}, u"Other"_s);
+    here.look(first);
+    QCOMPARE(number(here, "scheduleCard/interval"), u"5"_s);
+    QVERIFY(!here.find<QPushButton>("saveSchedule")->isVisible());
+}
+
+void ScheduleCardTest::aRefusalWaitsWithItsDraft()
+{
+    DetailFixture here;
+    const MonitorId first = here.show();
+    here.refusal = u"The disk is full."_s;
+    type(here, "scheduleCard/interval", u"7"_s);
+    here.click("saveSchedule");
+    here.show({hours{3}, minutes{2}}, u"Other"_s);
+    QVERIFY(!here.find<QLabel>("scheduleCard/refusal")->isVisible());
+    here.look(first);
+    QVERIFY(here.find<QLabel>("scheduleCard/refusal")->isVisible());
+    QCOMPARE(here.text("scheduleCard/refusal"), here.refusal);
+}
+
+void ScheduleCardTest::theTabKeyFollowsTheDrawing()
+{
+    DetailFixture here;
+    here.show();
+    type(here, "scheduleCard/interval", u"7"_s);
+    here.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&here.window));
+    here.find<QPushButton>("scheduleCard/preset60")->setFocus();
+    QStringList passed;
+    for (int i = 0; i < 10; ++i) {
+        const QWidget *stop = here.window.focusWidget();
+        passed << stop->objectName();
+        QTest::keyClick(here.window.focusWidget(), Qt::Key_Tab);
+    }
+    const QStringList expected{u"preset60"_s, u"preset300"_s, u"preset3600"_s, u"preset86400"_s,  u"number"_s,
+                               u"unit"_s,     u"number"_s,    u"unit"_s,       u"saveSchedule"_s, u"cancelSchedule"_s};
+    QCOMPARE(passed, expected);
 }
 
 QTEST_MAIN(ScheduleCardTest)
