@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_run.h"
 
+#include "byte_output.h"
 #include "command_output.h"
 #include "door.h"
 #include "model/wishes/reply_json.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QSaveFile>
 
 #include <cstdio>
 
@@ -25,19 +25,6 @@ CommandResult failed(const Error &error)
     return {ExitStatus::Failed, {}, error.sentence};
 }
 
-Result<void> writePrivately(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    // Before the first byte is in it, so that nobody else has it open.
-    const bool written = file.open(QIODevice::WriteOnly) &&
-                         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                         file.write(bytes) == bytes.size() && file.commit();
-    if (!written)
-        return Error{
-            QCoreApplication::translate("CommandLine", "The file %1 cannot be written: %2.").arg(path, file.errorString())};
-    return {};
-}
-
 Result<QByteArray> readAll(const QString &path)
 {
     QFile file(path);
@@ -51,6 +38,8 @@ Result<QByteArray> readAll(const QString &path)
             break;
         bytes += more;
     }
+    if (file.error() != QFileDevice::NoError)
+        return Error{QCoreApplication::translate("CommandLine", "The file %1 cannot be read: %2.").arg(path, file.errorString())};
     return bytes;
 }
 
@@ -74,9 +63,10 @@ public:
             return failed(reply.error());
         const QByteArray json = monitorsAsJson(*reply);
         const QString secrets = QCoreApplication::translate("CommandLine", "The heartbeat URLs in it are secrets.");
-        if (command.file == "-"_L1)
+        // Opened by that name, standard output would be written from its beginning.
+        if (command.file == "-"_L1 || command.file == "/dev/stdout"_L1)
             return {ExitStatus::Done, QString::fromUtf8(json), secrets};
-        if (const Result<void> written = writePrivately(command.file, json); !written)
+        if (const Result<void> written = writeFile(command.file, json); !written)
             return failed(written.error());
         return {ExitStatus::Done, {}, QCoreApplication::translate("CommandLine", "Wrote %1.").arg(command.file) + u' ' + secrets};
     }
@@ -92,7 +82,7 @@ public:
         return carryOut(wish::ImportMonitors{*drafts}, command.json);
     }
 
-    template<typename Other>
+    template <typename Other>
     CommandResult operator()(const Other &) const
     {
         return {}; // a window and the like are no commands
