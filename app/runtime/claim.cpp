@@ -37,6 +37,8 @@ Claim claimForWindow(const DataFolder &folder, FolderLock &lock, bool raises)
 {
     const QDeadlineTimer deadline(windowPatience);
     while (!lock.tryTake()) {
+        if (!lock.fault().isEmpty())
+            return Claim::Unusable;
         ControlClient other(folder.doorPath());
         if (other.connectToDoor() && isWindow(other, raises))
             return Claim::Window;
@@ -51,6 +53,8 @@ Claim claimForHeadless(const DataFolder &folder, FolderLock &lock)
 {
     const QDeadlineTimer deadline(headlessPatience);
     while (!lock.tryTake()) {
+        if (!lock.fault().isEmpty())
+            return Claim::Unusable;
         if (deadline.hasExpired() || ControlClient(folder.doorPath()).connectToDoor())
             return Claim::Held;
         QThread::msleep(pause_ms);

@@ -10,6 +10,7 @@ enum class Claim {
     Taken, ///< the lock is held by the caller now
     Window, ///< another process shows it in its window, which was raised if that was wanted
     Held, ///< another process has it and keeps it
+    Unusable, ///< nobody can have it as things are, see FolderLock::fault()
 };
 
 /// For a window that starts: raises the window that is there already, or takes over from an Aloft without one.

@@ -3,10 +3,14 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
+#include <QStorageInfo>
 #include <QSysInfo>
+
+#include <cstdlib>
 
 #ifdef Q_OS_UNIX
 #include <sys/stat.h>
@@ -23,6 +27,11 @@ constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QF
 
 /// The longest path that a local socket can have, the closing zero and Qt's temporary name not counted.
 constexpr int longestSocketPath = 100;
+
+/// A lock file is made and filled in far less.
+constexpr qint64 writingTakes_ms = 2'000;
+/// With less, not even a lock file can be written.
+constexpr qint64 leastSpace_bytes = 4'096;
 
 /// Creates the folder with mode 0700 at once, so that there is no moment in which others could look into it.
 bool createPrivate(const QString &path)
@@ -54,6 +63,16 @@ bool isPrivate(const QString &path)
 #endif
 }
 
+/// Qt would take the root folder for the home of somebody who has none, such as a service.
+bool hasHome()
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    return !qEnvironmentVariableIsEmpty("HOME") || !qEnvironmentVariableIsEmpty("XDG_DATA_HOME");
+#else
+    return true;
+#endif
+}
+
 QString userNumber()
 {
 #ifdef Q_OS_UNIX
@@ -69,6 +88,9 @@ DataFolder::DataFolder(QString path) : m_path(std::move(path)) {}
 
 Result<DataFolder> DataFolder::open(const QString &wanted)
 {
+    if (wanted.isEmpty() && !hasHome())
+        return Error{QCoreApplication::translate("DataFolder", "Neither HOME nor XDG_DATA_HOME says where Aloft's data belongs. "
+                                                               "Choose a folder with --data-dir.")};
     const QString chosen = wanted.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : wanted;
     const QString path = QDir::cleanPath(QFileInfo(chosen).absoluteFilePath());
     const QFileInfo info(path);
@@ -121,7 +143,7 @@ Result<QString> DataFolder::socketPath() const
     return QString(own + u'/' + name);
 }
 
-FolderLock::FolderLock(const DataFolder &folder) : m_file(folder.lockPath())
+FolderLock::FolderLock(const DataFolder &folder) : m_folder(folder.path()), m_path(folder.lockPath()), m_file(m_path)
 {
     // However long Aloft runs, its lock never grows old; one whose holder is gone is still recognised.
     m_file.setStaleLockTime(0);
@@ -129,30 +151,98 @@ FolderLock::FolderLock(const DataFolder &folder) : m_file(folder.lockPath())
 
 bool FolderLock::tryTake()
 {
-    if (m_file.isLocked() || m_file.tryLock(0))
+    m_fault.clear();
+    if (m_file.isLocked())
         return true;
-    // A container that is started again has another host name, or gives us the number of the process that was killed;
-    // its lock looks alive then. The system's own lock on the file knows better, and is asked by the removal.
+    const QFileInfo file(m_path);
+    if (file.exists() && !file.isFile()) { // reading from a pipe would never end
+        m_fault = faultOfFile();
+        return false;
+    }
+    if (m_file.tryLock(0))
+        return true;
+    if (m_file.error() != QLockFile::LockFailedError) {
+        m_fault = faultOfCreation();
+        return false;
+    }
+    // The system's own lock on the file knows better than what is written in it, and is asked by the removal.
+    if ((isUnreadable() || isMisleading()) && m_file.removeStaleLockFile() && m_file.tryLock(0))
+        return true;
+    if (isUnreadable())
+        m_fault = faultOfFile();
+    return false;
+}
+
+/// A full disk or a power cut leaves an empty lock file. Empty for a moment is also that of somebody who is just taking it.
+bool FolderLock::isUnreadable() const
+{
+    qint64 process = 0;
+    QString host;
+    QString program;
+    if (m_file.getLockInfo(&process, &host, &program))
+        return false;
+    const QDateTime written = QFileInfo(m_path).lastModified();
+    return std::abs(written.msecsTo(QDateTime::currentDateTime())) > writingTakes_ms;
+}
+
+/// A container that is started again has another host name, or gives us the number of the process that was killed; its lock
+/// looks alive then.
+bool FolderLock::isMisleading() const
+{
+    qint64 process = 0;
+    QString host;
+    QString program;
+    return m_file.getLockInfo(&process, &host, &program) &&
+           (process == QCoreApplication::applicationPid() || host != QSysInfo::machineHostName());
+}
+
+/// Why the lock file could not be made.
+QString FolderLock::faultOfCreation() const
+{
+    const QStorageInfo disk(m_folder);
+    if (disk.isReadOnly())
+        return QCoreApplication::translate("FolderLock", "The data folder %1 is on a read-only disk. Choose another with "
+                                                         "--data-dir.")
+            .arg(m_folder);
+    if (m_file.error() == QLockFile::PermissionError)
+        return QCoreApplication::translate("FolderLock", "You may not write in the data folder %1. Check who owns it, or choose "
+                                                         "another with --data-dir.")
+            .arg(m_folder);
+    if (disk.isValid() && disk.bytesAvailable() < leastSpace_bytes)
+        return QCoreApplication::translate("FolderLock", "The disk of the data folder %1 is full. Free some space and start "
+                                                         "again.")
+            .arg(m_folder);
+    return QCoreApplication::translate("FolderLock", "The lock file %1 cannot be written. Check the disk: it may be full or "
+                                                     "damaged.")
+        .arg(m_path);
+}
+
+QString FolderLock::faultOfFile() const
+{
+    return QCoreApplication::translate("FolderLock", "The lock file %1 cannot be used. If no other computer uses this folder, "
+                                                     "delete it and start again.")
+        .arg(m_path);
+}
+
+QString FolderLock::holderSentence() const
+{
     qint64 process = 0;
     QString host;
     QString program;
     if (!m_file.getLockInfo(&process, &host, &program))
-        return false;
-    const bool misleads = process == QCoreApplication::applicationPid() || host != QSysInfo::machineHostName();
-    return misleads && m_file.removeStaleLockFile() && m_file.tryLock(0);
+        return faultOfFile();
+    if (host != QSysInfo::machineHostName())
+        return QCoreApplication::translate("FolderLock", "Aloft on the computer %1 uses the data folder %2. If no other computer "
+                                                         "uses this folder, delete %3 and start again.")
+            .arg(host, m_folder, m_path);
+    return QCoreApplication::translate("FolderLock", "Another Aloft (process %1) uses the data folder %2 but does not "
+                                                     "answer. Try again, or end it.")
+        .arg(QString::number(process), m_folder);
 }
 
 void FolderLock::release()
 {
     m_file.unlock();
-}
-
-qint64 FolderLock::holder() const
-{
-    qint64 process = 0;
-    QString host;
-    QString program;
-    return m_file.getLockInfo(&process, &host, &program) ? process : 0;
 }
 
 QString systemUserName()

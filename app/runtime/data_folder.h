@@ -45,11 +45,23 @@ public:
     [[nodiscard]] bool tryTake();
     void release();
 
-    /// The process that holds it, or 0 if that cannot be told.
-    [[nodiscard]] qint64 holder() const;
+    /// Why the last tryTake() failed, as a sentence, if waiting does not help: the disk is full, the folder cannot be
+    /// written, the lock file cannot be used. Empty if somebody merely holds the lock.
+    [[nodiscard]] const QString &fault() const { return m_fault; }
+
+    /// What to say if whoever holds the lock does not answer.
+    [[nodiscard]] QString holderSentence() const;
 
 private:
+    [[nodiscard]] bool isUnreadable() const;
+    [[nodiscard]] bool isMisleading() const;
+    [[nodiscard]] QString faultOfCreation() const;
+    [[nodiscard]] QString faultOfFile() const;
+
+    const QString m_folder;
+    const QString m_path;
     QLockFile m_file;
+    QString m_fault;
 };
 
 /// The system's name of who runs this, for the activity log.

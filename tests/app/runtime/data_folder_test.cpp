@@ -6,6 +6,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 using namespace aloft;
 using namespace Qt::StringLiterals;
 
@@ -23,6 +28,12 @@ private slots:
     void onlyOneTakesTheLock();
     void aLockLeftInAContainerIsTaken_data();
     void aLockLeftInAContainerIsTaken();
+    void anEmptyLockFileIsTakenOnceNobodyCanBeWritingIt();
+    void aLockFileThatIsNoFileIsASentenceAtOnce_data();
+    void aLockFileThatIsNoFileIsASentenceAtOnce();
+    void aDiskThatTakesNothingIsASentenceAtOnce();
+    void aFolderThatCannotBeWrittenIsASentenceAtOnce();
+    void aServiceWithoutAHomeHasToNameItsFolder();
     void theSocketIsShortHoweverLongThePath();
     void withoutARuntimeFolderTheSocketIsInOneOfOurOwn();
     void foldersHaveDifferentSockets();
@@ -81,7 +92,8 @@ void DataFolderTest::onlyOneTakesTheLock()
     QVERIFY(first.tryTake());
     QVERIFY(first.tryTake()); // it has it already
     QVERIFY(!second.tryTake());
-    QCOMPARE(second.holder(), QCoreApplication::applicationPid());
+    QCOMPARE(second.fault(), QString());
+    QVERIFY(second.holderSentence().contains(QString::number(QCoreApplication::applicationPid())));
     first.release();
     QVERIFY(second.tryTake());
 }
@@ -104,6 +116,80 @@ void DataFolderTest::aLockLeftInAContainerIsTaken()
     left.write(u"%1\n%2\n%3\n\n\n"_s.arg(process).arg(QCoreApplication::applicationName(), host).toUtf8());
     left.close();
     QVERIFY(FolderLock(*folder).tryTake());
+}
+
+void DataFolderTest::anEmptyLockFileIsTakenOnceNobodyCanBeWritingIt()
+{
+    const auto folder = DataFolder::open(path(u"data"_s));
+    QFile left(folder->lockPath());
+    QVERIFY(left.open(QIODevice::WriteOnly));
+    FolderLock lock(*folder);
+    QVERIFY(!lock.tryTake());
+    QCOMPARE(lock.fault(), QString());
+    QVERIFY(left.setFileTime(QDateTime::currentDateTime().addSecs(-60), QFileDevice::FileModificationTime));
+    QVERIFY(lock.tryTake());
+}
+
+void DataFolderTest::aLockFileThatIsNoFileIsASentenceAtOnce_data()
+{
+    QTest::addColumn<bool>("isFolder");
+    QTest::newRow("a folder") << true;
+    QTest::newRow("a pipe") << false;
+}
+
+void DataFolderTest::aLockFileThatIsNoFileIsASentenceAtOnce()
+{
+    QFETCH(const bool, isFolder);
+    const auto folder = DataFolder::open(path(u"data"_s));
+    const QByteArray name = QFile::encodeName(folder->lockPath());
+    QCOMPARE(isFolder ? ::mkdir(name.constData(), 0700) : ::mkfifo(name.constData(), 0600), 0);
+    FolderLock lock(*folder);
+    QVERIFY(!lock.tryTake());
+    QVERIFY2(lock.fault().contains(folder->lockPath()), qPrintable(lock.fault()));
+    QVERIFY(lock.fault().contains("delete it"_L1));
+}
+
+void DataFolderTest::aDiskThatTakesNothingIsASentenceAtOnce()
+{
+    const auto folder = DataFolder::open(path(u"data"_s));
+    FolderLock lock(*folder);
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit nothing{0, before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &nothing), 0);
+    const bool taken = lock.tryTake();
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+    std::signal(SIGXFSZ, handler);
+    QVERIFY(!taken);
+    QVERIFY2(lock.fault().contains(folder->path()), qPrintable(lock.fault()));
+    QVERIFY(lock.tryTake()); // and nothing is left that would be in the way
+    QCOMPARE(lock.fault(), QString());
+}
+
+void DataFolderTest::aFolderThatCannotBeWrittenIsASentenceAtOnce()
+{
+    if (::geteuid() == 0)
+        QSKIP("the superuser may write everywhere");
+    const auto folder = DataFolder::open(path(u"data"_s));
+    QVERIFY(QFile::setPermissions(folder->path(), QFileDevice::ReadOwner | QFileDevice::ExeOwner));
+    FolderLock lock(*folder);
+    QVERIFY(!lock.tryTake());
+    QVERIFY2(lock.fault().contains("may not write"_L1), qPrintable(lock.fault()));
+    QVERIFY(QFile::setPermissions(folder->path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner));
+}
+
+void DataFolderTest::aServiceWithoutAHomeHasToNameItsFolder()
+{
+    const QByteArray home = qgetenv("HOME");
+    qunsetenv("HOME");
+    qunsetenv("XDG_DATA_HOME");
+    const auto nowhere = DataFolder::open({});
+    const auto named = DataFolder::open(path(u"data"_s));
+    qputenv("HOME", home);
+    QVERIFY(!nowhere);
+    QVERIFY2(nowhere.error().sentence.contains("--data-dir"_L1), qPrintable(nowhere.error().sentence));
+    QVERIFY(named);
 }
 
 void DataFolderTest::theSocketIsShortHoweverLongThePath()
