@@ -20,8 +20,9 @@ namespace {
 
 /// An orderly stop of Aloft takes up to 5 s.
 constexpr milliseconds doorPatience{6'000};
-/// The core may be busy with an import or a slow disk.
-constexpr milliseconds answerPatience{60'000};
+/// The core may be busy, or its disk slow.
+constexpr milliseconds answerPatience{15'000};
+constexpr milliseconds importPatience{60'000};
 constexpr unsigned long pause_ms = 20;
 
 Who commandLineUser()
@@ -36,7 +37,8 @@ public:
 
     Result<QJsonObject> carryOut(const Wish &wish) override
     {
-        const auto answer = m_client->ask(control::toJson(control::Ask{wish, commandLineUser()}), answerPatience);
+        const milliseconds patience = std::holds_alternative<wish::ImportMonitors>(wish) ? importPatience : answerPatience;
+        const auto answer = m_client->ask(control::toJson(control::Ask{wish, commandLineUser()}), patience);
         if (!answer)
             return answer.error();
         return answer->value("reply"_L1).toObject();
@@ -54,7 +56,7 @@ public:
     RestingDoor(const DataFolder &folder, const Clock &clock, std::unique_ptr<FolderLock> lock)
         : m_lock(std::move(lock)),
           m_clock(clock),
-          m_lastListened(LivenessMark(folder.livenessPath()).read()),
+          m_lastListened(LivenessMark(folder.livenessPath()).read(clock.now())),
           m_store(folder.path()),
           m_alarm(clock),
           m_engine(m_store, clock, m_inbox, m_alarm, Engine::Mode::Resting, m_lastListened)
@@ -116,11 +118,10 @@ Result<std::unique_ptr<Door>> openDoor(const DataFolder &folder, const Clock &cl
             return std::unique_ptr<Door>(std::make_unique<RunningDoor>(std::move(client)));
         if (lock->tryTake())
             return openResting(folder, clock, std::move(lock));
+        if (!lock->fault().isEmpty())
+            return Error{lock->fault()};
         if (deadline.hasExpired())
-            return Error{QCoreApplication::translate("CommandLine",
-                                                     "Another Aloft (process %1) uses the data folder %2 but does not "
-                                                     "answer. Try again, or end it.")
-                             .arg(QString::number(lock->holder()), folder.path())};
+            return Error{lock->holderSentence()};
         QThread::msleep(pause_ms);
     }
 }

@@ -15,7 +15,7 @@ Result<Settings> Core::open()
         return opened.error();
     // Made here and not in the constructor, since timers belong to the thread that makes them.
     m_alarm = std::make_unique<TimerAlarm>(m_clock);
-    m_engine = std::make_unique<Engine>(*m_store, m_clock, m_inbox, *m_alarm, Engine::Mode::Watching, m_mark.read());
+    m_engine = std::make_unique<Engine>(*m_store, m_clock, m_inbox, *m_alarm, Engine::Mode::Watching, m_mark.read(m_clock.now()));
     connectEngine();
     if (const Result<void> loaded = m_engine->load(); !loaded)
         return loaded.error();

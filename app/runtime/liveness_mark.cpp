@@ -7,7 +7,7 @@ namespace aloft {
 
 LivenessMark::LivenessMark(const QString &path) : m_path(path), m_file(path) {}
 
-std::optional<Instant> LivenessMark::read() const
+std::optional<Instant> LivenessMark::read(Instant now) const
 {
     QFile file(m_path);
     if (!file.open(QIODevice::ReadOnly))
@@ -16,7 +16,7 @@ std::optional<Instant> LivenessMark::read() const
     if (bytes.size() != sizeof(qint64))
         return std::nullopt;
     const auto utc_ms = qFromLittleEndian<qint64>(bytes.constData());
-    if (utc_ms <= 0)
+    if (utc_ms <= 0 || utc_ms > toUtc_ms(now))
         return std::nullopt;
     return fromUtc_ms(utc_ms);
 }

@@ -16,8 +16,8 @@ public:
 
     explicit LivenessMark(const QString &path);
 
-    /// None if there is no mark yet or it cannot be read.
-    [[nodiscard]] std::optional<Instant> read() const;
+    /// None if there is no mark yet, or it cannot be read or be true: a mark later than now says nothing.
+    [[nodiscard]] std::optional<Instant> read(Instant now) const;
 
     /// A failure is of no consequence and not reported: the gap only looks longer.
     void write(Instant now);

@@ -5,6 +5,7 @@
 
 #include <QFileInfo>
 #include <QTemporaryDir>
+#include <QtEndian>
 #include <QTest>
 
 using namespace aloft;
@@ -18,13 +19,15 @@ private slots:
     void withoutAFileThereIsNoMoment();
     void theLastMomentWrittenIsTheOneRead();
     void aFileOfAnotherSizeIsNoMark();
+    void aMarkThatCannotBeTrueIsNone_data();
+    void aMarkThatCannotBeTrueIsNone();
     void aFolderThatIsMissingDoesNoHarm();
 };
 
 void LivenessMarkTest::withoutAFileThereIsNoMoment()
 {
     const QTemporaryDir home;
-    QCOMPARE(LivenessMark(home.filePath(u"alive"_s)).read(), std::nullopt);
+    QCOMPARE(LivenessMark(home.filePath(u"alive"_s)).read(noon), std::nullopt);
 }
 
 void LivenessMarkTest::theLastMomentWrittenIsTheOneRead()
@@ -34,7 +37,7 @@ void LivenessMarkTest::theLastMomentWrittenIsTheOneRead()
     LivenessMark mark(path);
     mark.write(noon);
     mark.write(noon + milliseconds{10'001});
-    QVERIFY(LivenessMark(path).read() == noon + milliseconds{10'001});
+    QVERIFY(LivenessMark(path).read(noon + seconds{60}) == noon + milliseconds{10'001});
     QCOMPARE(QFileInfo(path).size(), 8);
 }
 
@@ -45,7 +48,29 @@ void LivenessMarkTest::aFileOfAnotherSizeIsNoMark()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("123456789");
     file.close();
-    QVERIFY(!LivenessMark(file.fileName()).read());
+    QVERIFY(!LivenessMark(file.fileName()).read(noon));
+}
+
+void LivenessMarkTest::aMarkThatCannotBeTrueIsNone_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("text") << QByteArray("garbage!");
+    QTest::newRow("zeros") << QByteArray(8, '\0');
+    QTest::newRow("before 1970") << QByteArray(8, '\xff');
+    QByteArray later(8, '\0');
+    qToLittleEndian<qint64>(toUtc_ms(noon + milliseconds{1}), later.data());
+    QTest::newRow("later than now") << later;
+}
+
+void LivenessMarkTest::aMarkThatCannotBeTrueIsNone()
+{
+    QFETCH(const QByteArray, bytes);
+    const QTemporaryDir home;
+    QFile file(home.filePath(u"alive"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+    file.close();
+    QVERIFY(!LivenessMark(file.fileName()).read(noon));
 }
 
 void LivenessMarkTest::aFolderThatIsMissingDoesNoHarm()
@@ -53,7 +78,7 @@ void LivenessMarkTest::aFolderThatIsMissingDoesNoHarm()
     const QTemporaryDir home;
     LivenessMark mark(home.filePath(u"missing/alive"_s));
     mark.write(noon);
-    QVERIFY(!mark.read());
+    QVERIFY(!mark.read(noon));
 }
 
 QTEST_GUILESS_MAIN(LivenessMarkTest)
