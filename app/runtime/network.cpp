@@ -11,12 +11,15 @@ namespace aloft {
 
 namespace {
 
-/// The addresses that others on the network can use; those that hold on one link only, and need a zone, are of no use to them.
-QStringList ownAddresses()
+/// The addresses that others on the network can use; those that hold on one link only, and need a zone, are of no use to
+/// them, nor are those of IPv6 where the receiver listens by IPv4 alone.
+QStringList ownAddresses(const Endpoint &endpoint)
 {
+    const bool hasSix = endpoint.address.contains(u':');
     QStringList addresses;
     for (const QHostAddress &address : QNetworkInterface::allAddresses()) {
-        if (!address.isLoopback() && !address.isLinkLocal() && !address.isMulticast())
+        const bool isReachable = hasSix || address.protocol() == QAbstractSocket::IPv4Protocol;
+        if (isReachable && !address.isLoopback() && !address.isLinkLocal() && !address.isMulticast())
             addresses.append(address.toString());
     }
     std::stable_partition(addresses.begin(), addresses.end(), [](const QString &address) { return !address.contains(u':'); });
@@ -118,7 +121,7 @@ ReceiverState Network::stateOf(const QList<Endpoint> &wanted, const Result<void>
             state.former.append(former);
     }
     state.base = jobAddressOf(m_settings, state.endpoint, QSysInfo::machineHostName());
-    state.addresses = ownAddresses();
+    state.addresses = ownAddresses(state.endpoint);
     return state;
 }
 

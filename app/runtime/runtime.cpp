@@ -17,8 +17,14 @@ void begin(QThread &thread, const QString &name, QObject &inhabitant)
     thread.start();
 }
 
+bool movesReceiver(const Wish &wish)
+{
+    const auto *change = std::get_if<wish::ChangeSettings>(&wish);
+    return change && change->listen;
+}
+
 /// Runs it in the thread where the object lives and waits for the end.
-template<typename Action>
+template <typename Action>
 void runThere(QObject *object, Action action)
 {
     QMetaObject::invokeMethod(object, action, Qt::BlockingQueuedConnection);
@@ -95,13 +101,30 @@ void Runtime::takeChanges(const Changes &changes)
 
 void Runtime::carryOut(const Wish &wish, const Who &who, Then then)
 {
-    QMetaObject::invokeMethod(m_core.get(), [this, wish, who, then = std::move(then)] {
+    QMetaObject::invokeMethod(m_core.get(), [this, wish = withOrigin(wish), who, then = std::move(then)] {
         const Result<Reply> reply = m_core->carryOut(wish, who);
-        QMetaObject::invokeMethod(this, [reply, then] {
+        QMetaObject::invokeMethod(this, [this, reply, then, moves = movesReceiver(wish)] {
+            if (reply && moves)
+                endOverride();
             if (then)
                 then(reply);
         });
     });
+}
+
+/// The settings do not know where --listen and --port have put the receiver, so a move says from where it goes.
+Wish Runtime::withOrigin(Wish wish) const
+{
+    if (movesReceiver(wish) && m_oneRun != ListenOverride())
+        std::get<wish::ChangeSettings>(wish).movedFrom = m_receiver.endpoint;
+    return wish;
+}
+
+/// Once a person has moved the receiver, that word counts, also if it names the place that was set all along.
+void Runtime::endOverride()
+{
+    if (std::exchange(m_oneRun, {}) != ListenOverride())
+        listen();
 }
 
 void Runtime::readHistory(MonitorId monitor)

@@ -58,6 +58,8 @@ private:
     void connectParts();
     void takeChanges(const Changes &changes);
     void listen();
+    [[nodiscard]] Wish withOrigin(Wish wish) const;
+    void endOverride();
     void finish();
     void endThreads();
 

@@ -106,9 +106,9 @@ bool covers(const Endpoint &wide, const Endpoint &narrow)
 }
 
 /// The old endpoint goes on listening until a person ends it, since jobs may still report there.
-void moveReceiver(Settings &settings, const Endpoint &to)
+/// @param from where it really listened, which for one run can be elsewhere than the settings say
+void moveReceiver(Settings &settings, const Endpoint &from, const Endpoint &to)
 {
-    const Endpoint from = settings.listen;
     settings.listen = to;
     if (!settings.formerEndpoints.contains(from))
         settings.formerEndpoints.append(from);
@@ -237,8 +237,9 @@ Result<Reply> WishExecution::operator()(const wish::ChangeSettings &wish)
         return Error{fault};
     const Settings before = m_batch.settings();
     Settings after = before;
-    if (wish.listen && *wish.listen != before.listen)
-        moveReceiver(after, *wish.listen);
+    const Endpoint from = wish.movedFrom.value_or(before.listen);
+    if (wish.listen && (*wish.listen != before.listen || *wish.listen != from))
+        moveReceiver(after, from, *wish.listen);
     if (wish.endFormerEndpoint)
         after.formerEndpoints.removeAll(*wish.endFormerEndpoint);
     if (wish.jobAddress)

@@ -105,6 +105,7 @@ struct ShowIncidents
 struct ChangeSettings
 {
     std::optional<Endpoint> listen;
+    std::optional<Endpoint> movedFrom; ///< where it really listened, if --listen or --port had changed that for this run
     std::optional<Endpoint> endFormerEndpoint; ///< stop listening there
     std::optional<QString> jobAddress;
     std::optional<Instant> notificationsPausedUntil; ///< a moment in the past ends the pause

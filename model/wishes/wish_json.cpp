@@ -95,6 +95,7 @@ QJsonObject fieldsOf(const wish::ChangeSettings &wish)
 {
     QJsonObject json;
     put(json, "listen"_L1, wish.listen);
+    put(json, "movedFrom"_L1, wish.movedFrom);
     put(json, "endFormerEndpoint"_L1, wish.endFormerEndpoint);
     put(json, "jobAddress"_L1, wish.jobAddress);
     put(json, "notificationsPausedUntil"_L1, wish.notificationsPausedUntil);
@@ -200,6 +201,7 @@ void read(JsonFields &fields, wish::ImportMonitors &wish)
 void read(JsonFields &fields, wish::ChangeSettings &wish)
 {
     wish.listen = readEndpoint(fields, "listen"_L1);
+    wish.movedFrom = readEndpoint(fields, "movedFrom"_L1);
     wish.endFormerEndpoint = readEndpoint(fields, "endFormerEndpoint"_L1);
     wish.jobAddress = fields.text("jobAddress"_L1);
     wish.notificationsPausedUntil = fields.instant("notificationsPausedUntil"_L1);

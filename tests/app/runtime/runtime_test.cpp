@@ -26,6 +26,8 @@ private slots:
     void aPortThatIsTakenIsAState();
     void aPortThatIsLetGoOfIsTakenUp();
     void settingsMoveTheReceiverAndTheOldPlaceStillListens();
+    void aMoveLeavesThePlaceOfThisRunAndEndsIt();
+    void whoListensByIpv4AloneOffersNoOtherAddresses();
     void theFormerPlaceCanBeEnded();
     void theBaseFollowsTheSettings();
     void stoppingFreesPortAndFolder();
@@ -39,6 +41,7 @@ private:
     [[nodiscard]] Result<Reply> carryOut(const Wish &wish);
     [[nodiscard]] Monitor addMonitor();
     [[nodiscard]] QByteArray post(const Endpoint &endpoint, const QString &token) const;
+    [[nodiscard]] static quint16 freePort();
     [[nodiscard]] Endpoint here() const { return m_instance->runtime().receiver().endpoint; }
 
     SystemClock m_clock;
@@ -100,6 +103,12 @@ Monitor RuntimeTest::addMonitor()
     create.draft.name = u"Backup"_s;
     const auto reply = carryOut(create);
     return reply ? reply->monitors.first() : Monitor();
+}
+
+quint16 RuntimeTest::freePort()
+{
+    QTcpServer probe;
+    return probe.listen(QHostAddress::LocalHost) ? probe.serverPort() : quint16{0};
 }
 
 QByteArray RuntimeTest::post(const Endpoint &endpoint, const QString &token) const
@@ -183,13 +192,8 @@ void RuntimeTest::settingsMoveTheReceiverAndTheOldPlaceStillListens()
 {
     start();
     const Monitor monitor = addMonitor();
-    QTcpServer probe;
-    QVERIFY(probe.listen(QHostAddress::LocalHost));
-    const Endpoint first{u"127.0.0.1"_s, probe.serverPort()};
-    probe.close();
-    QVERIFY(probe.listen(QHostAddress::LocalHost));
-    const Endpoint second{u"127.0.0.1"_s, probe.serverPort()};
-    probe.close();
+    const Endpoint first{u"127.0.0.1"_s, freePort()};
+    const Endpoint second{u"127.0.0.1"_s, freePort()};
 
     wish::ChangeSettings move;
     move.listen = first;
@@ -201,6 +205,27 @@ void RuntimeTest::settingsMoveTheReceiverAndTheOldPlaceStillListens()
     QVERIFY(m_instance->runtime().receiver().former.contains(first));
     QCOMPARE(post(first, monitor.token), "HTTP/1.1 200 OK");
     QCOMPARE(post(second, monitor.token), "HTTP/1.1 200 OK");
+}
+
+void RuntimeTest::aMoveLeavesThePlaceOfThisRunAndEndsIt()
+{
+    start();
+    const Monitor monitor = addMonitor();
+    const Endpoint ofThisRun = here();
+    wish::ChangeSettings move;
+    move.listen = Endpoint{u"127.0.0.1"_s, freePort()};
+    QVERIFY(carryOut(move));
+    QTRY_COMPARE(here(), *move.listen);
+    QCOMPARE(m_instance->runtime().settings().formerEndpoints, QList<Endpoint>{ofThisRun});
+    QCOMPARE(post(ofThisRun, monitor.token), "HTTP/1.1 200 OK");
+    QCOMPARE(post(here(), monitor.token), "HTTP/1.1 200 OK");
+}
+
+void RuntimeTest::whoListensByIpv4AloneOffersNoOtherAddresses()
+{
+    start();
+    for (const QString &address : m_instance->runtime().receiver().addresses)
+        QVERIFY2(!address.contains(u':'), qPrintable(address));
 }
 
 void RuntimeTest::theFormerPlaceCanBeEnded()
@@ -237,7 +262,7 @@ void RuntimeTest::stoppingFreesPortAndFolder()
     FolderLock other(*m_folder);
     QVERIFY(other.tryTake());
     QVERIFY(!ControlClient(m_folder->doorPath()).connectToDoor());
-    QVERIFY(LivenessMark(m_folder->livenessPath()).read());
+    QVERIFY(LivenessMark(m_folder->livenessPath()).read(m_clock.now()));
 }
 
 void RuntimeTest::requestsInHandAreAnsweredBeforeTheStop()

@@ -29,6 +29,8 @@ private slots:
     void anImportedTokenWorks();
     void whatWasExportedPausedIsImportedPaused();
     void movingTheReceiverKeepsTheOldEndpoint();
+    void whatMovesAsideIsWhereItReallyListened();
+    void whoStaysWhereItReallyListenedLeavesNothingBehind();
     void wideningOnTheSamePortNeedsNoOldEndpoint();
     void settingsThatAreWrongAreRefusedInWords_data();
     void settingsThatAreWrongAreRefusedInWords();
@@ -227,6 +229,25 @@ void EngineWishesTest::movingTheReceiverKeepsTheOldEndpoint()
     QVERIFY(m_aloft->start());
     QVERIFY(m_aloft->engine().settings().formerEndpoints.isEmpty());
     QVERIFY(m_aloft->engine().settings().listen == *move.listen);
+}
+
+void EngineWishesTest::whatMovesAsideIsWhereItReallyListened()
+{
+    wish::ChangeSettings move;
+    move.listen = Endpoint{u"127.0.0.1"_s, 9000};
+    move.movedFrom = Endpoint{u"127.0.0.1"_s, 9001}; // by --port, for one run
+    QVERIFY(m_aloft->carryOut(move));
+    QVERIFY(m_aloft->engine().settings().listen == *move.listen);
+    QVERIFY(m_aloft->engine().settings().formerEndpoints == (QList<Endpoint>{*move.movedFrom}));
+}
+
+void EngineWishesTest::whoStaysWhereItReallyListenedLeavesNothingBehind()
+{
+    wish::ChangeSettings stay;
+    stay.listen = stay.movedFrom = Endpoint{u"127.0.0.1"_s, 9001};
+    QVERIFY(m_aloft->carryOut(stay));
+    QVERIFY(m_aloft->engine().settings().listen == *stay.listen);
+    QVERIFY(m_aloft->engine().settings().formerEndpoints.isEmpty());
 }
 
 void EngineWishesTest::wideningOnTheSamePortNeedsNoOldEndpoint()

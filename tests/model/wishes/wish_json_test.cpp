@@ -70,6 +70,7 @@ void WishJsonTest::everyWishComesBackAsItWas_data()
     row("settings, nothing", wish::ChangeSettings{});
     wish::ChangeSettings settings;
     settings.listen = Endpoint{u"0.0.0.0"_s, 8787};
+    settings.movedFrom = Endpoint{u"127.0.0.1"_s, 9000};
     settings.endFormerEndpoint = Endpoint{u"::1"_s, 65535};
     settings.jobAddress = u"https://backup.example/aloft"_s;
     settings.notificationsPausedUntil = noon;
