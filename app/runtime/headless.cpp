@@ -4,6 +4,8 @@
 #include "claim.h"
 #include "status_log.h"
 
+#include <QTcpServer>
+
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -21,6 +23,14 @@ void print(std::FILE *stream, const QString &line)
 {
     std::fputs((line + u'\n').toUtf8().constData(), stream);
     std::fflush(stream);
+}
+
+/// Whether another program holds the port; else the receiver cannot be had there at all.
+bool isTaken(const Endpoint &endpoint)
+{
+    QTcpServer attempt;
+    return !attempt.listen(QHostAddress(endpoint.address), endpoint.port) &&
+           attempt.serverError() == QAbstractSocket::AddressInUseError;
 }
 
 QString placeText(const Endpoint &endpoint)
@@ -42,6 +52,8 @@ void Headless::begin()
 {
     if (claimForHeadless(m_folder, m_lock) == Claim::Taken)
         return work();
+    if (!m_lock.fault().isEmpty())
+        return end(ExitStatus::Failed, m_lock.fault());
     if (!m_options.waits)
         return end(ExitStatus::Failed,
                    tr("Another Aloft already runs on %1. Use --wait to wait for its turn.").arg(m_folder.path()));
@@ -58,6 +70,8 @@ void Headless::tryTurn()
 {
     if (m_lock.tryTake())
         work();
+    else if (!m_lock.fault().isEmpty())
+        end(ExitStatus::Failed, m_lock.fault());
     else
         m_turn.start(lookEvery);
 }
@@ -86,7 +100,7 @@ void Headless::work()
 void Headless::takeReceiver(const ReceiverState &state)
 {
     if (!state.listening && m_listening.isEmpty()) {
-        m_status = ExitStatus::PortTaken;
+        m_status = isTaken(state.endpoint) ? ExitStatus::PortTaken : ExitStatus::Failed;
         m_fault = state.fault;
         return m_instance->stop();
     }

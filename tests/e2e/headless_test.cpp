@@ -20,6 +20,7 @@ private slots:
     void aSignalStopsItInOrder_data();
     void aSignalStopsItInOrder();
     void aPortThatIsTakenEndsItWithStatusThree();
+    void anAddressOfAnotherComputerEndsItWithStatusOne();
     void itSaysWhereItListensAndThatItAlertsNobody();
 
 private:
@@ -98,6 +99,14 @@ void HeadlessTest::aPortThatIsTakenEndsItWithStatusThree()
     QCOMPARE(ran.status, 3);
     QVERIFY2(ran.errors.contains(QString::number(other.serverPort())), qPrintable(ran.errors));
     QCOMPARE(ran.errors.count(u'\n'), 1);
+}
+
+void HeadlessTest::anAddressOfAnotherComputerEndsItWithStatusOne()
+{
+    // From the block for documentation, so no computer has it.
+    const Ran ran = m_aloft->run({u"--headless"_s, u"--listen"_s, u"192.0.2.1"_s, u"--port"_s, QString::number(m_port)});
+    QCOMPARE(ran.status, 1);
+    QVERIFY2(ran.errors.contains("192.0.2.1"_L1), qPrintable(ran.errors));
 }
 
 void HeadlessTest::itSaysWhereItListensAndThatItAlertsNobody()
