@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/byte_output.h"
 #include "app/cli/command_run.h"
+#include "app/desktop/app_icon.h"
+#include "app/desktop/display.h"
 #include "app/desktop/session_end.h"
 #include "app/runtime/claim.h"
 #include "app/runtime/headless.h"
@@ -33,16 +36,23 @@ int terminalWidth()
     return 0;
 }
 
-void print(std::FILE *stream, const QString &text)
+/// What cannot be said there cannot be said anywhere.
+void printError(const QString &text)
 {
-    std::fputs(text.toUtf8().constData(), stream);
-    std::fflush(stream);
+    (void)writeStandardOutput(text.toUtf8(), stderr);
 }
 
 int fail(ExitStatus status, const QString &sentence)
 {
-    print(stderr, u"aloft: "_s + sentence + u'\n');
+    printError(u"aloft: "_s + sentence + u'\n');
     return static_cast<int>(status);
+}
+
+/// @return the program's exit status
+int printOutput(const QString &text)
+{
+    const Result<void> written = writeStandardOutput(text.toUtf8());
+    return written ? static_cast<int>(ExitStatus::Done) : fail(ExitStatus::Failed, written.error().sentence);
 }
 
 /// The names that decide where settings and data live.
@@ -66,17 +76,6 @@ int runHeadless(int argc, char **argv, const QString &dataDir, const asked::RunH
                      [](ExitStatus status) { QCoreApplication::exit(static_cast<int>(status)); });
     QMetaObject::invokeMethod(&headless, &Headless::begin, Qt::QueuedConnection);
     return QCoreApplication::exec();
-}
-
-/// Whether there is a screen to show a window on; Qt would abort without one.
-bool hasDisplay()
-{
-#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
-    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
-           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
-#else
-    return true;
-#endif
 }
 
 /// A window that cannot start says so to who clicked its icon and to who called it from a terminal.
@@ -103,12 +102,12 @@ int runWindowOn(const DataFolder &folder, FolderLock &lock, const WindowApp::Opt
 
 int runWindow(int argc, char **argv, const QString &dataDir, const asked::RunWindow &asked)
 {
-    if (!hasDisplay())
-        return fail(ExitStatus::Failed, u"There is no display to show a window on. 'aloft --headless' runs without one."_s);
+    if (const QString fault = displayFault(); !fault.isEmpty())
+        return fail(ExitStatus::Failed, fault);
     QApplication application(argc, argv);
     QApplication::setQuitOnLastWindowClosed(false);
     QApplication::setDesktopFileName(u"aloft"_s);
-    QApplication::setWindowIcon(QIcon::fromTheme(u"aloft"_s, overallIcon({Status::Up, 0})));
+    QApplication::setWindowIcon(appIcon());
     // The autostart entry decides whether Aloft comes back, not the session.
     QObject::connect(&application, &QGuiApplication::commitDataRequest, &application,
                      [](QSessionManager &session) { session.setRestartHint(QSessionManager::RestartNever); });
@@ -121,12 +120,12 @@ int runWindow(int argc, char **argv, const QString &dataDir, const asked::RunWin
         return runWindowOn(*folder, lock, {asked.listen, asked.minimized, dataDir});
     case Claim::Window:
         return static_cast<int>(ExitStatus::Done);
+    case Claim::Unusable:
+        return failVisibly(lock.fault());
     case Claim::Held:
         break;
     }
-    return failVisibly(QCoreApplication::translate("WindowApp", "Another Aloft (process %1) uses the data folder %2 but does not "
-                                                                "answer. Try again, or end it.")
-                           .arg(QString::number(lock.holder()), folder->path()));
+    return failVisibly(lock.holderSentence());
 }
 
 int runOnce(int argc, char **argv, const CommandLine &line)
@@ -134,12 +133,12 @@ int runOnce(int argc, char **argv, const CommandLine &line)
     const QCoreApplication application(argc, argv);
     const SystemClock clock;
     const CommandResult result = runCommand(line, clock, terminalWidth());
-    print(stdout, result.output);
     if (result.status != ExitStatus::Done)
         return fail(result.status, result.remark);
+    const int status = printOutput(result.output);
     if (!result.remark.isEmpty())
-        print(stderr, result.remark + u'\n');
-    return static_cast<int>(result.status);
+        printError(result.remark + u'\n');
+    return status;
 }
 
 int run(int argc, char **argv)
@@ -151,10 +150,8 @@ int run(int argc, char **argv)
     if (!line)
         return fail(ExitStatus::WrongUsage, line.error().sentence + u"\nTry 'aloft --help'."_s);
     nameApplication();
-    if (const auto *text = std::get_if<asked::Text>(&line->asked)) {
-        print(stdout, text->text + u'\n');
-        return static_cast<int>(ExitStatus::Done);
-    }
+    if (const auto *text = std::get_if<asked::Text>(&line->asked))
+        return printOutput(text->text + u'\n');
     if (const auto *headless = std::get_if<asked::RunHeadless>(&line->asked))
         return runHeadless(argc, argv, line->dataDir, *headless);
     if (const auto *window = std::get_if<asked::RunWindow>(&line->asked))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "notifier.h"
 
+#include "app_icon.h"
 #include "notice_picture.h"
 #include "tray_picture.h"
 
@@ -34,11 +35,18 @@ int expiryOf(Urgency urgency)
     return urgency == Urgency::Critical ? 0 : -1;
 }
 
-QVariantMap hintsOf(Urgency urgency)
+/// What is said about Aloft itself must not look as if all were well.
+QImage pictureOf(const Notice &notice)
 {
-    const Status status = urgency == Urgency::Critical ? Status::Down : Status::Up;
-    const QImage picture = overallPicture({status, 0}, pictureSize_px).convertToFormat(QImage::Format_RGBA8888);
-    return {{u"urgency"_s, QVariant::fromValue(uchar(urgency))},
+    if (notice.urgency == Urgency::Low || notice.monitor == testNotice)
+        return appIcon().pixmap(QSize(pictureSize_px, pictureSize_px), 1.0).toImage();
+    return overallPicture({notice.urgency == Urgency::Critical ? Status::Down : Status::Up, 0}, pictureSize_px);
+}
+
+QVariantMap hintsOf(const Notice &notice)
+{
+    const QImage picture = pictureOf(notice).convertToFormat(QImage::Format_RGBA8888);
+    return {{u"urgency"_s, QVariant::fromValue(uchar(notice.urgency))},
             {u"desktop-entry"_s, u"aloft"_s},
             {u"image-data"_s, QVariant::fromValue(NoticePicture{picture})}};
 }
@@ -116,7 +124,7 @@ void Notifier::show(const Order &order)
     const QStringList actions = m_capabilities->contains("actions"_L1) ? QStringList{u"default"_s, tr("Open")} : QStringList{};
     QDBusMessage message = methodCall(u"Notify"_s);
     message << u"Aloft"_s << m_shown.value(notice.monitor) << u"aloft"_s << notice.text.title
-            << (isMarkup ? notice.text.body.toHtmlEscaped() : notice.text.body) << actions << hintsOf(notice.urgency)
+            << (isMarkup ? notice.text.body.toHtmlEscaped() : notice.text.body) << actions << hintsOf(notice)
             << expiryOf(notice.urgency);
     call(message, [this](const QDBusMessage &reply) {
         const Order shown = m_orders.takeFirst();

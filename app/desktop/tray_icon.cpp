@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tray_icon.h"
 
+#include "app_icon.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -115,7 +117,7 @@ bool TrayIcon::isPaused() const
 
 void TrayIcon::showMessage(const QString &title, const QString &body)
 {
-    m_icon.showMessage(title, body, overallIcon(m_overall));
+    m_icon.showMessage(title, body, appIcon());
 }
 
 } // namespace aloft

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "real_aloft.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QTest>
@@ -26,6 +27,10 @@ private slots:
     void anIncidentListIsAnArray();
     void whatCannotBeDoneEndsWithOneSentence_data();
     void whatCannotBeDoneEndsWithOneSentence();
+    void outputThatCannotBeWrittenIsAFailure_data();
+    void outputThatCannotBeWrittenIsAFailure();
+    void aLockThatCannotBeHadIsASentenceAtOnce_data();
+    void aLockThatCannotBeHadIsASentenceAtOnce();
     void commandsAtTheSameTimeAllSucceed();
     void theDataFolderIsTheOwnersAlone();
 
@@ -174,6 +179,44 @@ void CommandsTest::whatCannotBeDoneEndsWithOneSentence()
     QTEST(static_cast<int>(ran.errors.count(u'\n')), "lines"); // wrong usage adds a hint at the help
     QCOMPARE(ran.output, QString());
     QVERIFY(ran.errors.startsWith("aloft: "_L1));
+}
+
+void CommandsTest::outputThatCannotBeWrittenIsAFailure_data()
+{
+    QTest::addColumn<QStringList>("command");
+    QTest::newRow("help") << QStringList{u"--help"_s};
+    QTest::newRow("a list in JSON") << QStringList{u"monitor"_s, u"list"_s, u"--json"_s};
+    QTest::newRow("the URL of a new monitor") << QStringList{u"monitor"_s, u"add"_s, u"x"_s};
+    QTest::newRow("an export") << QStringList{u"monitor"_s, u"export"_s, u"-"_s};
+}
+
+void CommandsTest::outputThatCannotBeWrittenIsAFailure()
+{
+    QFETCH(const QStringList, command);
+    if (!QFile::exists(u"/dev/full"_s))
+        QSKIP("there is no full device here");
+    const Ran ran = m_aloft->runInto(u"/dev/full"_s, command); // opened as a shell does it, never replaced
+    QCOMPARE(ran.status, 1);
+    QVERIFY2(ran.errors.startsWith("aloft: The output cannot be written"_L1), qPrintable(ran.errors));
+}
+
+void CommandsTest::aLockThatCannotBeHadIsASentenceAtOnce_data()
+{
+    QTest::addColumn<QStringList>("command");
+    QTest::newRow("a command") << QStringList{u"monitor"_s, u"list"_s};
+    QTest::newRow("without a window") << QStringList{u"--headless"_s};
+    QTest::newRow("waiting for its turn") << QStringList{u"--headless"_s, u"--wait"_s};
+}
+
+void CommandsTest::aLockThatCannotBeHadIsASentenceAtOnce()
+{
+    QFETCH(const QStringList, command);
+    const QString lock = m_aloft->dataDir() + "/lock"_L1;
+    QVERIFY(QDir().mkpath(lock));
+    const Ran ran = m_aloft->run(command);
+    QCOMPARE(ran.status, 1);
+    QVERIFY2(ran.errors.contains(lock), qPrintable(ran.errors));
+    QCOMPARE(ran.errors.count(u'\n'), 1);
 }
 
 void CommandsTest::commandsAtTheSameTimeAllSucceed()

@@ -20,6 +20,8 @@ private slots:
     void aHeadlessOneThatWaitsTakesTurnsWithTheWindow();
     void aHeadlessOneWaitsBesideAWindow();
     void aWindowOpensThoughThePortIsTaken();
+    void aDisplayThatCannotBeReachedIsASentence_data();
+    void aDisplayThatCannotBeReachedIsASentence();
     void twoFoldersDoNotDisturbEachOther();
 
 private:
@@ -108,6 +110,26 @@ void InstancesTest::aWindowOpensThoughThePortIsTaken()
     QCOMPARE(window->state(), QProcess::Running);
     QCOMPARE(terminate(*window), 0);
     QCOMPARE(terminate(*holder), 0);
+}
+
+void InstancesTest::aDisplayThatCannotBeReachedIsASentence_data()
+{
+    QTest::addColumn<QString>("display");
+    QTest::newRow("none") << QString();
+    QTest::newRow("nothing runs there") << u":4711"_s;
+    QTest::newRow("no display at all") << u"garbage"_s;
+}
+
+void InstancesTest::aDisplayThatCannotBeReachedIsASentence()
+{
+    QFETCH(const QString, display);
+    m_aloft->setVariable(u"QT_QPA_PLATFORM"_s, {});
+    m_aloft->setVariable(u"WAYLAND_DISPLAY"_s, {});
+    m_aloft->setVariable(u"DISPLAY"_s, display);
+    const Ran ran = m_aloft->run({});
+    QCOMPARE(ran.status, 1);
+    QVERIFY2(ran.errors.contains("--headless"_L1), qPrintable(ran.errors));
+    QCOMPARE(ran.errors.count(u'\n'), 1);
 }
 
 void InstancesTest::twoFoldersDoNotDisturbEachOther()

@@ -60,6 +60,24 @@ Ran RealAloft::run(const QStringList &command, const QByteArray &input) const
     return finish(process);
 }
 
+Ran RealAloft::runInto(const QString &output, const QStringList &command) const
+{
+    QProcess process;
+    process.setProcessEnvironment(m_environment);
+    process.setStandardOutputFile(output);
+    process.start(QStringLiteral(ALOFT_PROGRAM), QStringList{u"--data-dir"_s, dataDir()} + command);
+    process.closeWriteChannel();
+    return finish(process);
+}
+
+void RealAloft::setVariable(const QString &name, const QString &value)
+{
+    if (value.isEmpty())
+        m_environment.remove(name);
+    else
+        m_environment.insert(name, value);
+}
+
 std::unique_ptr<QProcess> RealAloft::start(const QStringList &words) const
 {
     auto process = std::make_unique<QProcess>();

@@ -34,6 +34,12 @@ public:
     /// Runs a command such as {"monitor", "list"} to its end.
     [[nodiscard]] Ran run(const QStringList &command, const QByteArray &input = {}) const;
 
+    /// The same with its output going to a file, such as a full device.
+    [[nodiscard]] Ran runInto(const QString &output, const QStringList &command) const;
+
+    /// For what differs from the usual environment; an empty value removes the variable.
+    void setVariable(const QString &name, const QString &value);
+
     /// Starts the program and leaves it running.
     [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList &words) const;
 

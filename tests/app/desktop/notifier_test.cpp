@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/app_icon.h"
 #include "app/desktop/notice_picture.h"
 #include "app/desktop/notifier.h"
 #include "fake_notifications.h"
@@ -37,6 +38,7 @@ private slots:
     void cleanup();
 
     void aDownNoticeIsCriticalAndStays();
+    void whatIsSaidOfAloftItselfHasItsOwnPicture();
     void anUpNoticeReplacesTheDownNoticeOfItsMonitor();
     void noticesSentInOneGoAreReplacedToo();
     void aNoticeThatWasDismissedIsNotReplaced();
@@ -108,6 +110,15 @@ void NotifierTest::aDownNoticeIsCriticalAndStays()
     const auto picture = qdbus_cast<NoticePicture>(call.hints.value(u"image-data"_s));
     QCOMPARE(picture.image.size(), QSize(64, 64));
     QVERIFY(picture.image.pixelColor(8, 32).red() > 200);
+}
+
+void NotifierTest::whatIsSaidOfAloftItselfHasItsOwnPicture()
+{
+    startService();
+    m_notifier->notify({{u"Aloft keeps running"_s, QString()}, Urgency::Low, 0});
+    QTRY_COMPARE(m_service->calls.size(), 1);
+    const auto picture = qdbus_cast<NoticePicture>(m_service->calls.first().hints.value(u"image-data"_s));
+    QCOMPARE(picture.image, appIcon().pixmap(QSize(64, 64), 1.0).toImage().convertToFormat(QImage::Format_RGBA8888));
 }
 
 void NotifierTest::anUpNoticeReplacesTheDownNoticeOfItsMonitor()
