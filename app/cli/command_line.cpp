@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <functional>
 
 using namespace Qt::StringLiterals;
@@ -41,15 +42,16 @@ struct Command
 
 Result<MonitorId> readId(const QString &text)
 {
+    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
     bool ok = false;
     const MonitorId id = text.toLongLong(&ok);
-    if (!ok || id < 1)
+    if (!ok || id < 1 || !std::all_of(text.begin(), text.end(), isDigit))
         return Error{tr("\"%1\" is no monitor's ID; 'aloft monitor list' shows them.").arg(text)};
     return id;
 }
 
 /// Reads an option that may be missing; the value stays as it is then.
-template<typename Slot>
+template <typename Slot>
 Result<void> readDuration(const Arguments &arguments, const Option &option, Slot &slot)
 {
     if (!arguments.has(option.name))
@@ -99,7 +101,7 @@ Result<Asked> readEdit(const Arguments &arguments)
 }
 
 /// For the commands that say nothing but which monitor.
-template<typename OneMonitor>
+template <typename OneMonitor>
 Result<Asked> readOne(const Arguments &arguments)
 {
     const Result<MonitorId> id = readId(arguments.operands().first());
@@ -168,6 +170,9 @@ Result<CommandLine> readCommand(const QStringList &words, const QString &dataDir
         return Error{tr("There is no command %1.").arg(group)};
     if (verb == helpOption.name)
         return CommandLine{dataDir, asked::Text{commandHelp(group)}};
+    if (verb == dataDirOption.name || verb.startsWith(dataDirOption.name + u'='))
+        return Error{
+            tr("--data-dir belongs before %1 or behind the whole command, as in 'aloft --data-dir DIR %1 list'.").arg(group)};
     if (verb.isEmpty() || verb.startsWith(u'-'))
         return Error{tr("The command %1 needs to know what to do, such as '%1 list'.").arg(group)};
     const auto command = std::find_if(commands().begin(), commands().end(), [&name](const Command &c) { return c.name == name; });

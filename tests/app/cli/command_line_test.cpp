@@ -24,11 +24,13 @@ private slots:
     void everyCommandExplainsItself();
     void wrongUsageIsASentence_data();
     void wrongUsageIsASentence();
+    void aBlankDoesNotBelongToAnId();
+    void aMisplacedDataFolderIsToldItsPlace();
 };
 
 namespace {
 
-template<typename Kind>
+template <typename Kind>
 Kind parsed(const QString &line)
 {
     const auto result = parseCommandLine(line.split(u' ', Qt::SkipEmptyParts));
@@ -190,7 +192,10 @@ void CommandLineTest::wrongUsageIsASentence_data()
                              "incident list --monitor",
                              "incident list --monitor x",
                              "--data-dir= monitor list",
-                             "monitor export"})
+                             "monitor export",
+                             "monitor show +1",
+                             "monitor show 0x1",
+                             "monitor --data-dir /srv/aloft list"})
         QTest::newRow(line) << QString::fromLatin1(line);
 }
 
@@ -200,6 +205,19 @@ void CommandLineTest::wrongUsageIsASentence()
     const auto result = parseCommandLine(line.split(u' ', Qt::SkipEmptyParts));
     QVERIFY(!result);
     QVERIFY2(result.error().sentence.endsWith(u'.'), qPrintable(result.error().sentence));
+}
+
+void CommandLineTest::aBlankDoesNotBelongToAnId()
+{
+    QVERIFY(!parseCommandLine({u"monitor"_s, u"show"_s, u" 1"_s}));
+    QVERIFY(parseCommandLine({u"monitor"_s, u"show"_s, u"1"_s}));
+}
+
+void CommandLineTest::aMisplacedDataFolderIsToldItsPlace()
+{
+    const auto result = parseCommandLine({u"monitor"_s, u"--data-dir"_s, u"/srv/aloft"_s, u"list"_s});
+    QVERIFY(!result);
+    QVERIFY2(result.error().sentence.contains("aloft --data-dir DIR monitor list"_L1), qPrintable(result.error().sentence));
 }
 
 QTEST_GUILESS_MAIN(CommandLineTest)
