@@ -15,6 +15,7 @@
 #include <cstdio>
 
 #ifdef Q_OS_UNIX
+#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 #endif
@@ -34,6 +35,18 @@ int terminalWidth()
         return size.ws_col;
 #endif
     return 0;
+}
+
+/// What is closed would be given to the next file that is opened, and our words would be written into that.
+void occupyStandardStreams()
+{
+#ifdef Q_OS_UNIX
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        // Read-only, so that writing to it still is the failure that it is on a closed one.
+        if (::fcntl(stream, F_GETFD) < 0 && ::open("/dev/null", O_RDONLY) < 0)
+            return;
+    }
+#endif
 }
 
 /// What cannot be said there cannot be said anywhere.
@@ -143,6 +156,7 @@ int runOnce(int argc, char **argv, const CommandLine &line)
 
 int run(int argc, char **argv)
 {
+    occupyStandardStreams();
     QStringList words;
     for (int i = 1; i < argc; ++i)
         words.append(QString::fromLocal8Bit(argv[i]));
