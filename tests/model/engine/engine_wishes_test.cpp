@@ -31,6 +31,7 @@ private slots:
     void movingTheReceiverKeepsTheOldEndpoint();
     void whatMovesAsideIsWhereItReallyListened();
     void whoStaysWhereItReallyListenedLeavesNothingBehind();
+    void whoGoesBackToThePlaceThatWasSetKeepsThatOfThisRun();
     void wideningOnTheSamePortNeedsNoOldEndpoint();
     void settingsThatAreWrongAreRefusedInWords_data();
     void settingsThatAreWrongAreRefusedInWords();
@@ -248,6 +249,16 @@ void EngineWishesTest::whoStaysWhereItReallyListenedLeavesNothingBehind()
     QVERIFY(m_aloft->carryOut(stay));
     QVERIFY(m_aloft->engine().settings().listen == *stay.listen);
     QVERIFY(m_aloft->engine().settings().formerEndpoints.isEmpty());
+}
+
+void EngineWishesTest::whoGoesBackToThePlaceThatWasSetKeepsThatOfThisRun()
+{
+    wish::ChangeSettings back;
+    back.listen = m_aloft->engine().settings().listen;
+    back.movedFrom = Endpoint{u"127.0.0.1"_s, 9001};
+    QVERIFY(m_aloft->carryOut(back));
+    QVERIFY(m_aloft->engine().settings().listen == *back.listen);
+    QVERIFY(m_aloft->engine().settings().formerEndpoints == (QList<Endpoint>{*back.movedFrom}));
 }
 
 void EngineWishesTest::wideningOnTheSamePortNeedsNoOldEndpoint()
