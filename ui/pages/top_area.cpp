@@ -13,6 +13,8 @@ TopArea::TopArea(QWidget *parent)
     setFocusPolicy(Qt::NoFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *content = new QWidget;
+    // Else the scroll area asks for the height that wrapped texts would need if it were very narrow.
+    content->setMinimumHeight(1);
     m_column = new QVBoxLayout(content);
     m_column->setContentsMargins(14, 12, 14, 12);
     m_column->setSpacing(12);
@@ -29,8 +31,11 @@ void TopArea::adapt()
     setVisible(any);
     if (!any)
         return;
-    const int wanted = m_column->hasHeightForWidth() ? m_column->heightForWidth(width()) : m_column->sizeHint().height();
-    setFixedHeight(std::min(wanted, window()->height() * 2 / 5));
+    const QSize wanted(width(), m_column->hasHeightForWidth() ? m_column->heightForWidth(width()) : m_column->sizeHint().height());
+    setFixedHeight(std::min(wanted.height(), window()->height() * 2 / 5));
+    // A layout that was asked for its height counts as laid out and leaves its contents where they were: once more, then.
+    if (std::exchange(m_wanted, wanted) != wanted)
+        QMetaObject::invokeMethod(this, [this] { m_column->invalidate(); }, Qt::QueuedConnection);
 }
 
 void TopArea::resizeEvent(QResizeEvent *event)

@@ -25,6 +25,7 @@ protected:
 
 private:
     QVBoxLayout *m_column;
+    QSize m_wanted; ///< by the contents, when they were last asked
 };
 
 } // namespace aloft

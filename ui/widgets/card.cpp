@@ -21,8 +21,7 @@ Card::Card(const QString &title, const QString &hint, QWidget *parent)
     m_head->addWidget(m_title, 0, Qt::AlignTop);
     m_head->addWidget(m_hint, 1, Qt::AlignVCenter);
     m_body->setSpacing(8);
-    if (!title.isEmpty())
-        column->addLayout(m_head);
+    column->addLayout(m_head);
     m_title->setVisible(!title.isEmpty());
     setHint(hint);
     column->addLayout(m_body, 1);
