@@ -4,6 +4,7 @@
 #include "ui/widgets/icons.h"
 
 #include <QButtonGroup>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -38,6 +39,14 @@ void RailButton::setNarrow(bool narrow)
     m_narrow = narrow;
     setToolTip(narrow ? text() : QString());
     updateGeometry();
+}
+
+void RailButton::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else
+        QAbstractButton::keyPressEvent(event);
 }
 
 QSize RailButton::sizeHint() const

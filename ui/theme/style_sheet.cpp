@@ -55,7 +55,7 @@ aloft--Banner[kind="info"] QLabel[kind="strong"] { color: @accentInk; }
 
 constexpr auto buttons = R"(
 QPushButton { background: @panel; color: @ink; border: 1px solid @line; border-radius: 8px; padding: 5px 12px;
-    font-size: 13px; font-weight: 500; min-height: 20px; }
+    font-size: 13px; font-weight: 500; min-height: 20px; outline: none; }
 QPushButton:hover { background: @neutralSoft; }
 QPushButton:pressed { background: @line; }
 QPushButton:focus { border-color: @accent; }
@@ -98,7 +98,7 @@ QComboBox::down-arrow { image: url(:/icons/chevron-@appearance.svg); width: 12px
 QComboBox QAbstractItemView { background: @panel; color: @ink; border: 1px solid @line; outline: 0; padding: 4px;
     selection-background-color: @accentSoft; selection-color: @ink; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }
-QCheckBox { color: @ink; font-size: 13px; spacing: 8px; }
+QCheckBox { color: @ink; font-size: 13px; spacing: 8px; outline: none; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @faint; border-radius: 4px; background: @field; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@appearance.svg); }
 QCheckBox::indicator:focus { border: 2px solid @accent; }

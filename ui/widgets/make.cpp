@@ -34,7 +34,7 @@ QPushButton *makeButton(const QString &text, const char *kind, const QString &ob
     button->setProperty("kind", QLatin1StringView(kind));
     button->setAccessibleName(text);
     button->setCursor(Qt::PointingHandCursor);
-    button->setAutoDefault(false);
+    button->setAutoDefault(true); // also outside of a dialog: Enter presses the button that has the focus
     return button;
 }
 
@@ -59,6 +59,44 @@ void setStyleProperty(QWidget &widget, const char *name, const QVariant &value)
         each->style()->polish(each);
     }
     widget.update();
+}
+
+QList<QWidget *> tabStopsIn(QWidget &widget)
+{
+    QList<QWidget *> stops;
+    QWidget *each = &widget;
+    do {
+        const bool within = each == &widget || widget.isAncestorOf(each);
+        if (within && (each->focusPolicy() & Qt::TabFocus) && !each->focusProxy())
+            stops << each;
+        each = each->nextInFocusChain();
+    } while (each != &widget);
+    return stops;
+}
+
+void setTabOrderOf(const QList<QWidget *> &widgets)
+{
+    QList<QWidget *> stops;
+    for (QWidget *widget : widgets)
+        stops << tabStopsIn(*widget);
+    for (qsizetype place = 1; place < stops.size(); ++place)
+        QWidget::setTabOrder(stops[place - 1], stops[place]);
+}
+
+bool focusFirstButton(const QLayout &layout)
+{
+    for (int place = 0; place < layout.count(); ++place) {
+        QWidget *widget = layout.itemAt(place)->widget();
+        auto *button = qobject_cast<QPushButton *>(widget);
+        if (widget && !button)
+            button = widget->findChild<QPushButton *>();
+        if (!button)
+            continue;
+        widget->show(); // what is new in a layout comes to be seen only later
+        button->setFocus(Qt::OtherFocusReason);
+        return true;
+    }
+    return false;
 }
 
 void clearLayout(QLayout &layout)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "switch_button.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 namespace aloft {
@@ -14,6 +15,14 @@ SwitchButton::SwitchButton(const Theme &theme, const QString &accessibleName, QW
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void SwitchButton::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else
+        QAbstractButton::keyPressEvent(event);
 }
 
 void SwitchButton::paintEvent(QPaintEvent *)

@@ -7,7 +7,7 @@
 
 namespace aloft {
 
-/// On or off, effective at once. Space toggles it.
+/// On or off, effective at once. Space and Enter toggle it.
 class SwitchButton : public QAbstractButton
 {
     Q_OBJECT
@@ -18,6 +18,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override { return {38, 24}; }
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

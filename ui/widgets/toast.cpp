@@ -32,7 +32,9 @@ Toast::Toast(QWidget *window)
 
 void Toast::say(const QString &text)
 {
-    add(text, said_ms);
+    if (m_said)
+        drop(*m_said);
+    m_said = add(text, said_ms);
 }
 
 void Toast::complain(const QString &sentence)
@@ -46,11 +48,23 @@ void Toast::offer(const QString &text, const QString &action, std::function<void
     auto *button = makeButton(action, "toast", u"toastAction"_s, message);
     message->layout()->addWidget(button);
     button->show(); // the message itself is shown already
-    connect(button, &QPushButton::clicked, message, [message, done = std::move(then)] {
-        message->deleteLater();
+    connect(button, &QPushButton::clicked, message, [this, message, done = std::move(then)] {
+        drop(*message);
         done();
     });
     place();
+}
+
+void Toast::takeOffer()
+{
+    const QList<QPushButton *> offers = findChildren<QPushButton *>(u"toastAction"_s);
+    // One that was taken already is hidden until it is deleted.
+    for (auto offer = offers.crbegin(); offer != offers.crend(); ++offer) {
+        if (!(*offer)->isVisibleTo(this))
+            continue;
+        (*offer)->click();
+        return;
+    }
 }
 
 bool Toast::event(QEvent *event)
@@ -80,14 +94,22 @@ QFrame *Toast::add(const QString &text, int time_ms)
     row->addWidget(label);
     message->setAccessibleName(text);
     if (m_column->count() >= mostAtATime)
-        m_column->itemAt(0)->widget()->deleteLater();
-    m_column->addWidget(message, 0, Qt::AlignHCenter);
+        drop(*m_column->itemAt(0)->widget());
+    m_column->addWidget(message, 0, Qt::AlignLeft);
     message->show();
     QTimer::singleShot(time_ms, message, &QObject::deleteLater);
     // By the time destroyed() is emitted the layout has let go of the message.
     connect(message, &QObject::destroyed, this, &Toast::place, Qt::QueuedConnection);
     place();
     return message;
+}
+
+void Toast::drop(QWidget &message)
+{
+    m_column->removeWidget(&message);
+    message.hide();
+    message.deleteLater();
+    place();
 }
 
 void Toast::place()

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QFrame>
+#include <QPointer>
 #include <QWidget>
 
 #include <functional>
 
-class QFrame;
 class QVBoxLayout;
 
 namespace aloft {
@@ -18,12 +19,14 @@ class Toast : public QWidget
 public:
     explicit Toast(QWidget *window);
 
-    /// Stays for 4 s.
+    /// Stays for 4 s, or until the next is said.
     void say(const QString &text);
     /// Says what was refused and why; stays for 12 s.
     void complain(const QString &sentence);
     /// Stays for 30 s, or until its button is used.
     void offer(const QString &text, const QString &action, std::function<void()> then);
+    /// Does what the newest offer is about, as its button would; nothing if none is there any more.
+    void takeOffer();
 
 protected:
     bool event(QEvent *event) override;
@@ -31,9 +34,11 @@ protected:
 
 private:
     QFrame *add(const QString &text, int time_ms);
+    void drop(QWidget &message);
     void place();
 
     QVBoxLayout *m_column;
+    QPointer<QFrame> m_said;
 };
 
 } // namespace aloft

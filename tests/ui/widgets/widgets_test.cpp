@@ -34,6 +34,11 @@ private slots:
     void aTickerRunsOnlyWhileItsWindowIsSeen();
     void anOfferIsTakenOnce();
     void noMoreThanThreeMessagesFloat();
+    void whatIsSaidReplacesWhatWasSaid();
+    void messagesStandInOneLineAtTheLeft();
+    void theNewestOfferCanBeTakenByAKey();
+    void aButtonIsPressedByEnter();
+    void tabGoesThroughWidgetsInTheOrderGiven();
     void buttonsOfABannerGoBelowItsTextWhereItIsNarrow();
     void tagsSurviveTheirText_data();
     void tagsSurviveTheirText();
@@ -152,12 +157,92 @@ void WidgetsTest::noMoreThanThreeMessagesFloat()
     Toast toast(&window);
     window.show();
     for (int count = 1; count <= 5; ++count) {
-        toast.say(u"Message %1"_s.arg(count));
+        toast.complain(u"Message %1"_s.arg(count));
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
     const auto texts = toast.findChildren<QLabel *>(u"toastText"_s);
     QCOMPARE(texts.size(), 3);
     QCOMPARE(texts.last()->text(), u"Message 5"_s);
+}
+
+void WidgetsTest::whatIsSaidReplacesWhatWasSaid()
+{
+    QWidget window;
+    window.resize(600, 400);
+    Toast toast(&window);
+    window.show();
+    toast.say(u"Copied"_s);
+    toast.offer(u"Nightly backup deleted"_s, u"Undo"_s, [] {});
+    toast.say(u"Heartbeat URL copied"_s);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QStringList texts;
+    for (const QLabel *label : toast.findChildren<QLabel *>(u"toastText"_s))
+        texts << label->text();
+    QCOMPARE(texts, QStringList({u"Nightly backup deleted"_s, u"Heartbeat URL copied"_s}));
+}
+
+void WidgetsTest::messagesStandInOneLineAtTheLeft()
+{
+    QWidget window;
+    window.resize(600, 400);
+    Toast toast(&window);
+    window.show();
+    toast.complain(u"Short"_s);
+    toast.offer(u"Quite a bit longer than the first"_s, u"Undo"_s, [] {});
+    const auto messages = toast.findChildren<QFrame *>(QString(), Qt::FindDirectChildrenOnly);
+    QCOMPARE(messages.size(), 2);
+    QCOMPARE(messages[0]->x(), messages[1]->x());
+    QCOMPARE(messages[1]->y() - messages[0]->geometry().bottom() - 1, 8);
+}
+
+void WidgetsTest::theNewestOfferCanBeTakenByAKey()
+{
+    QWidget window;
+    window.resize(600, 400);
+    Toast toast(&window);
+    window.show();
+    QStringList taken;
+    toast.offer(u"First deleted"_s, u"Undo"_s, [&taken] { taken << u"first"_s; });
+    toast.offer(u"Second deleted"_s, u"Undo"_s, [&taken] { taken << u"second"_s; });
+    toast.takeOffer();
+    toast.takeOffer();
+    toast.takeOffer();
+    QCOMPARE(taken, QStringList({u"second"_s, u"first"_s}));
+}
+
+void WidgetsTest::aButtonIsPressedByEnter()
+{
+    QWidget window;
+    auto *button = makeButton(u"Save"_s, "plain", u"save"_s, &window);
+    auto *toggle = new SwitchButton(m_theme, u"Start at login"_s, &window);
+    window.show();
+    const QSignalSpy pressed(button, &QPushButton::clicked);
+    QTest::keyClick(button, Qt::Key_Return);
+    QTest::keyClick(button, Qt::Key_Enter);
+    QCOMPARE(pressed.size(), 2);
+    QTest::keyClick(toggle, Qt::Key_Return);
+    QVERIFY(toggle->isChecked());
+}
+
+void WidgetsTest::tabGoesThroughWidgetsInTheOrderGiven()
+{
+    QWidget window;
+    auto *last = makeButton(u"Last"_s, "plain", u"last"_s, &window);
+    auto *group = new QWidget(&window);
+    auto *third = makeButton(u"Third"_s, "plain", u"third"_s, group);
+    auto *second = makeButton(u"Second"_s, "plain", u"second"_s, group);
+    auto *first = makeButton(u"First"_s, "plain", u"first"_s, &window);
+    setTabOrderOf({second, third});
+    setTabOrderOf({first, group, last});
+    QCOMPARE(tabStopsIn(*group), QList<QWidget *>({second, third}));
+    window.show();
+    first->setFocus();
+    QStringList order;
+    for (int press = 0; press < 4; ++press) {
+        order << window.focusWidget()->objectName();
+        QTest::keyClick(&window, Qt::Key_Tab);
+    }
+    QCOMPARE(order, QStringList({u"first"_s, u"second"_s, u"third"_s, u"last"_s}));
 }
 
 void WidgetsTest::buttonsOfABannerGoBelowItsTextWhereItIsNarrow()
