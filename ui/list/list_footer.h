@@ -11,7 +11,6 @@ class QLabel;
 
 namespace aloft {
 
-class ElidedLabel;
 class StatusIcon;
 
 /// The line below the list: whether Aloft receives, and when the last heartbeat of all came.
@@ -27,11 +26,15 @@ public:
     /// The words that depend on now have changed.
     void refresh();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitLast();
     const Clock &m_clock;
     std::optional<Instant> m_lastAt;
     StatusIcon *m_icon;
-    ElidedLabel *m_receiver;
+    QLabel *m_receiver;
     QLabel *m_last;
 };
 

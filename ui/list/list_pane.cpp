@@ -84,6 +84,7 @@ void ListPane::setupHead(QBoxLayout &column)
     head->addLayout(row);
     head->addWidget(m_chips);
     column.addLayout(head);
+    setTabOrderOf({m_search, add, m_chips, m_list, m_deleted});
 }
 
 void ListPane::setupEmptiness()
@@ -153,7 +154,8 @@ void ListPane::search(const QString &text)
 
 void ListPane::takeOver()
 {
-    m_chips->setCounts(m_monitors.counts());
+    const bool searched = !m_search->text().trimmed().isEmpty();
+    m_chips->setCounts(m_monitors.counts(), searched ? std::optional(m_order.rowCount()) : std::nullopt);
     std::optional<Instant> last;
     for (int row = 0; row < m_monitors.rowCount(); ++row)
         last = std::max(last, m_monitors.at(row).lastHeartbeatAt);

@@ -20,6 +20,28 @@ constexpr int row_px = 57;
 constexpr int compactRow_px = 34;
 constexpr int gap_px = 12;
 
+/// What the clock says of a monitor, where its name is to have the room.
+QString shortText(const Monitor &monitor, Instant now)
+{
+    const auto within = [now](std::optional<Instant> moment) {
+        return moment ? MonitorDelegate::tr("in %1").arg(durationText(*moment - now)) : QString();
+    };
+    switch (statusAt(monitor, now)) {
+    case Status::Pending:
+        return MonitorDelegate::tr("pending");
+    case Status::Up:
+        return within(dueOf(monitor));
+    case Status::Late:
+        return MonitorDelegate::tr("late");
+    case Status::Down:
+        return monitor.incident ? MonitorDelegate::tr("down %1").arg(durationText(durationOf(*monitor.incident, now)))
+                                : MonitorDelegate::tr("down");
+    case Status::Paused:
+        return MonitorDelegate::tr("paused");
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 MonitorDelegate::MonitorDelegate(const Theme &theme, const Clock &clock, const MonitorTable &monitors, QObject *parent)
@@ -35,7 +57,7 @@ void MonitorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     paintGround(*painter, option);
     const Instant now = m_clock.now();
     const Status status = statusAt(*monitor, now);
-    const ListLines lines = listLines(*monitor, now);
+    const ListLines lines = m_compact ? ListLines{shortText(*monitor, now), {}} : listLines(*monitor, now);
     const QRect row = option.rect;
     paintStatus(*painter, QRectF(row.left() + edge_px, row.center().y() - icon_px / 2.0, icon_px, icon_px), status,
                 m_theme.colours());

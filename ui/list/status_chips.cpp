@@ -29,19 +29,21 @@ StatusChips::StatusChips(QWidget *parent)
     setCounts({});
 }
 
-void StatusChips::setCounts(const StatusCounts &counts)
+void StatusChips::setCounts(const StatusCounts &counts, std::optional<int> found)
 {
-    const auto name = [](QPushButton &chip, const QString &text) {
+    const auto name = [this, found](QPushButton &chip, std::optional<Status> status, int count) {
+        const QString number = found && status == m_chosen ? tr("%1 of %2").arg(*found).arg(count) : QString::number(count);
+        const QString text = u"%1 %2"_s.arg(status ? statusWord(*status) : tr("All"), number);
         chip.setText(text);
         chip.setAccessibleName(text);
     };
     const int all = std::accumulate(counts.begin(), counts.end(), 0);
-    name(*m_all, tr("All %1").arg(all));
+    name(*m_all, {}, all);
     setVisible(all > 0 || m_chosen);
     for (std::size_t place = 0; place < statusOrder.size(); ++place) {
         // The chosen one stays, so that a person can see why the list is empty.
         m_chips[place]->setVisible(counts[place] > 0 || m_chosen == statusOrder[place]);
-        name(*m_chips[place], u"%1 %2"_s.arg(statusWord(statusOrder[place])).arg(counts[place]));
+        name(*m_chips[place], statusOrder[place], counts[place]);
     }
     choose(m_chosen);
 }

@@ -17,7 +17,8 @@ class StatusChips : public QWidget
 public:
     explicit StatusChips(QWidget *parent = nullptr);
 
-    void setCounts(const StatusCounts &counts);
+    /// @param found how many the search leaves of the chosen chip's monitors; none while nothing is searched for
+    void setCounts(const StatusCounts &counts, std::optional<int> found = {});
     [[nodiscard]] std::optional<Status> chosen() const { return m_chosen; }
 
 signals:

@@ -29,6 +29,7 @@ private slots:
     void searchLooksThroughNameTagsAndNote_data();
     void searchLooksThroughNameTagsAndNote();
     void aPastedUrlShowsItsMonitor();
+    void theChosenChipTellsHowManyMatch();
     void anEmptySearchSaysHowToGoOn();
     void theChoiceHoldsWhileRowsMove();
     void theListIsWalkedByKeys();
@@ -40,6 +41,7 @@ private slots:
     void listAndDetailTakeTurnsWhereItIsNarrow();
     void rowsAreCompactWhenThereAreMany();
     void theFooterTellsOfTheReceiver();
+    void theFooterNeverCutsThePort();
 
 private:
     [[nodiscard]] MonitorList &list() const { return *m_window->find<MonitorList>(u"monitorList"_s); }
@@ -144,6 +146,18 @@ void MonitorListTest::aPastedUrlShowsItsMonitor()
     QTest::keyClick(search, Qt::Key_V, Qt::ControlModifier);
     QCOMPARE(names(), QStringList{u"Nightly backup"_s});
     QCOMPARE(shown(), backup);
+}
+
+void MonitorListTest::theChosenChipTellsHowManyMatch()
+{
+    const auto *all = m_window->find<QPushButton>(u"chipAll"_s);
+    m_window->type(u"search"_s, u"warehouse"_s);
+    QCOMPARE(all->text(), u"All 1 of 9"_s);
+    m_window->click(u"chip-down"_s);
+    QCOMPARE(all->text(), u"All 9"_s);
+    QCOMPARE(m_window->find<QPushButton>(u"chip-down"_s)->text(), u"Down 1 of 1"_s);
+    m_window->find<QLineEdit>(u"search"_s)->clear();
+    QCOMPARE(m_window->find<QPushButton>(u"chip-down"_s)->text(), u"Down 1"_s);
 }
 
 void MonitorListTest::anEmptySearchSaysHowToGoOn()
@@ -285,7 +299,21 @@ void MonitorListTest::theFooterTellsOfTheReceiver()
     m_window->receiver.listening = false;
     m_window->receiver.fault = u"Port 8787 is taken."_s;
     m_window->window->setReceiver(m_window->receiver);
-    QCOMPARE(m_window->find<QLabel>(u"receiverLine"_s)->text(), u"Port 8787 is taken."_s);
+    QCOMPARE(m_window->find<QLabel>(u"receiverLine"_s)->text(), u"Not receiving"_s);
+    QCOMPARE(m_window->find<QLabel>(u"receiverLine"_s)->toolTip(), u"Port 8787 is taken."_s);
+}
+
+void MonitorListTest::theFooterNeverCutsThePort()
+{
+    const auto *port = m_window->find<QLabel>(u"receiverLine"_s);
+    const auto *last = m_window->find<QLabel>(u"lastHeartbeatLine"_s);
+    QFont large = port->font();
+    large.setPixelSize(22);
+    m_window->find(u"receiverLine"_s)->setStyleSheet(u"font-size: 22px"_s);
+    m_window->aloft.clock.advance(std::chrono::seconds{1});
+    m_window->window->setReceiver(m_window->receiver);
+    QCOMPARE(last->text(), QString());
+    QTRY_VERIFY(port->width() >= port->fontMetrics().horizontalAdvance(port->text()));
 }
 
 QTEST_MAIN(MonitorListTest)
