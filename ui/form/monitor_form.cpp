@@ -48,9 +48,11 @@ MonitorForm::MonitorForm(const Theme &theme, const Clock &clock, Wishes &wishes,
       m_monitors(monitors),
       m_title(makeLabel({}, "pageTitle", this)),
       m_save(makeButton(tr("Create"), "primary", u"saveMonitor"_s, this)),
+      m_cancel(makeButton(tr("Cancel"), "plain", u"cancelMonitor"_s, this)),
       m_refusal(new Banner(theme, Banner::Kind::Danger, this)),
       m_name(new QLineEdit(this)),
       m_nameFault(makeWrappedLabel({}, "fault", this)),
+      m_type(new ChoiceBox(this)),
       m_tags(new QLineEdit(this)),
       m_tagsFault(makeWrappedLabel({}, "fault", this)),
       m_note(new QPlainTextEdit(this)),
@@ -78,6 +80,7 @@ MonitorForm::MonitorForm(const Theme &theme, const Clock &clock, Wishes &wishes,
     column->addStretch(1);
     scroll->setWidget(page);
     outer->addWidget(scroll, 1);
+    setTabOrderOf({m_name, m_type, m_tags, m_note, m_schedule, m_cancel, m_save});
     connect(m_save, &QPushButton::clicked, this, &MonitorForm::submit);
     connect(m_name, &QLineEdit::returnPressed, this, &MonitorForm::submit);
     connect(m_tags, &QLineEdit::returnPressed, this, &MonitorForm::submit);
@@ -91,9 +94,8 @@ void MonitorForm::setupHead(QBoxLayout &column)
     row->setContentsMargins(22, 18, 22, 10);
     row->setSpacing(8);
     row->addWidget(m_title, 1);
-    auto *cancelButton = makeButton(tr("Cancel"), "plain", u"cancelMonitor"_s, this);
-    connect(cancelButton, &QPushButton::clicked, this, &MonitorForm::cancel);
-    row->addWidget(cancelButton);
+    connect(m_cancel, &QPushButton::clicked, this, &MonitorForm::cancel);
+    row->addWidget(m_cancel);
     row->addWidget(m_save);
     column.addLayout(row);
 }
@@ -108,12 +110,11 @@ QWidget *MonitorForm::setupIdentity()
     connect(m_name, &QLineEdit::textEdited, this, [this] { showFault(*m_nameFault, *m_name, {}); });
     addFormRow(*form, tr("Name"), withFault(m_name, m_nameFault));
 
-    auto *type = new ChoiceBox(card);
-    type->setObjectName(u"type"_s);
-    type->setAccessibleName(tr("Type"));
-    type->addItem(tr("Heartbeat: the job reports in"));
-    type->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    addFormRow(*form, tr("Type"), type);
+    m_type->setObjectName(u"type"_s);
+    m_type->setAccessibleName(tr("Type"));
+    m_type->addItem(tr("Heartbeat: the job reports in"));
+    m_type->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    addFormRow(*form, tr("Type"), m_type);
 
     m_tags->setObjectName(u"tags"_s);
     m_tags->setAccessibleName(tr("Tags"));

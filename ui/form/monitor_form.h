@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QBoxLayout;
+class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
@@ -66,9 +67,11 @@ private:
 
     QLabel *m_title;
     QPushButton *m_save;
+    QPushButton *m_cancel;
     Banner *m_refusal;
     QLineEdit *m_name;
     QLabel *m_nameFault;
+    QComboBox *m_type;
     QLineEdit *m_tags;
     QLabel *m_tagsFault;
     QPlainTextEdit *m_note;
