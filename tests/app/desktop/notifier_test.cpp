@@ -118,6 +118,7 @@ void NotifierTest::whatIsSaidOfAloftItselfHasItsOwnPicture()
     m_notifier->notify({{u"Aloft keeps running"_s, QString()}, Urgency::Low, 0});
     QTRY_COMPARE(m_service->calls.size(), 1);
     const auto picture = qdbus_cast<NoticePicture>(m_service->calls.first().hints.value(u"image-data"_s));
+    QCOMPARE(picture.image.size(), QSize(64, 64));
     QCOMPARE(picture.image, appIcon().pixmap(QSize(64, 64), 1.0).toImage().convertToFormat(QImage::Format_RGBA8888));
 }
 
