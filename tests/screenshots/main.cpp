@@ -43,9 +43,15 @@ int takeMonitors(Theme &theme, const QString &folder)
     studio.open(u"Nightly backup"_s);
     studio.take(u"monitor-up"_s, smallest);
     studio.take(u"monitor-up"_s, {720, 1900});
-    studio.window().resize(wide);
-    studio.scrollDown();
-    studio.take(u"monitor-up-end"_s, {1000, 700});
+    studio.take(u"monitor-up"_s, {1000, 700});
+    studio.takeEnd(u"monitor-up-end"_s, {1000, 700});
+    if (!theme.isDark())
+        studio.takeTabs(u"example"_s, u"exampleTabs"_s, wide);
+    studio.click(u"preset300"_s);
+    studio.take(u"down-now-warning"_s, wide);
+    studio.click(u"cancelSchedule"_s);
+    studio.click(u"rotate"_s);
+    studio.take(u"rotate-question"_s, wide);
     return studio.failures();
 }
 
@@ -68,8 +74,26 @@ int takeSettings(Theme &theme, const QString &folder)
     studio.take(u"settings"_s);
     studio.take(u"settings"_s, narrow);
     studio.take(u"settings"_s, smallest);
-    studio.scrollDown();
-    studio.take(u"settings-end"_s);
+    studio.takeEnd(u"settings-end"_s, smallest);
+    return studio.failures();
+}
+
+int takeDeleted(Theme &theme, const QString &folder)
+{
+    Studio studio(theme, Studio::World::Sample, folder);
+    studio.erase(u"Legacy importer"_s);
+    studio.erase(u"Report generator"_s);
+    studio.click(u"deletedLink"_s);
+    studio.take(u"recently-deleted"_s);
+    return studio.failures();
+}
+
+int takeLocalNetwork(Theme &theme, const QString &folder)
+{
+    Studio studio(theme, Studio::World::Empty, folder);
+    studio.click(u"allowLocalNetwork"_s);
+    studio.take(u"local-network"_s);
+    studio.take(u"local-network"_s, narrow);
     return studio.failures();
 }
 
@@ -109,7 +133,8 @@ int takeAll(const QString &folder)
     int failures = 0;
     for (const auto appearance : {Theme::Appearance::Light, Theme::Appearance::Dark}) {
         theme.setAppearance(appearance);
-        for (const auto take : {takeFirstRun, takeMonitors, takeForms, takeSettings, takeTroubles, takeThousand})
+        for (const auto take : {takeFirstRun, takeMonitors, takeForms, takeSettings, takeDeleted, takeLocalNetwork, takeTroubles,
+                                takeThousand})
             failures += take(theme, folder);
     }
     return failures;

@@ -8,7 +8,10 @@
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTabBar>
 #include <QTest>
+
+#include <algorithm>
 
 namespace aloft {
 
@@ -97,10 +100,55 @@ void Studio::settle()
     }
 }
 
-void Studio::take(const QString &name, QSize size)
+void Studio::show(QSize size)
 {
     m_window->resize(size);
     settle();
+    // A focus ring that nobody asked for would be taken for a part of the button.
+    QWidget *focused = m_window->focusWidget();
+    if (!qobject_cast<QAbstractButton *>(focused))
+        return;
+    focused->clearFocus();
+    if (auto *list = m_window->findChild<QWidget *>(u"monitorList"_s); list && list->isVisible())
+        list->setFocus();
+    settle();
+}
+
+void Studio::take(const QString &name, QSize size)
+{
+    show(size);
+    save(name);
+}
+
+void Studio::takeEnd(const QString &name, QSize size)
+{
+    show(size);
+    for (QScrollArea *area : m_window->findChildren<QScrollArea *>()) {
+        if (area->isVisible())
+            area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+    }
+    settle();
+    save(name);
+}
+
+void Studio::takeTabs(const QString &name, const QString &tabBar, QSize size)
+{
+    auto *tabs = m_window->findChild<QTabBar *>(tabBar);
+    if (!tabs) {
+        qWarning("There are no tabs %s.", qPrintable(tabBar));
+        ++m_failures;
+        return;
+    }
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+        tabs->setCurrentIndex(tab);
+        take(u"%1-%2"_s.arg(name, tabs->tabText(tab).toLower()), size);
+    }
+    tabs->setCurrentIndex(0);
+}
+
+void Studio::save(const QString &name)
+{
+    const QSize size = m_window->size();
     const QString scale = QString::number(qRound(m_window->devicePixelRatioF() * 100));
     const QString file = u"%1/%2-%3-%4x%5-%6.png"_s.arg(m_folder, name, m_theme.isDark() ? u"dark"_s : u"light"_s)
                              .arg(size.width())
@@ -120,13 +168,20 @@ void Studio::open(const QString &monitor)
 
 void Studio::click(const QString &button)
 {
-    auto *found = m_window->findChild<QAbstractButton *>(button);
-    if (!found) {
-        qWarning("There is no button %s.", qPrintable(button));
+    const auto all = m_window->findChildren<QAbstractButton *>(button);
+    const auto seen = std::ranges::find_if(all, &QWidget::isVisible);
+    if (seen == all.cend()) {
+        qWarning("There is no button %s to be seen.", qPrintable(button));
         ++m_failures;
         return;
     }
-    found->click();
+    (*seen)->click();
+    settle();
+}
+
+void Studio::erase(const QString &monitor)
+{
+    static_cast<void>(m_aloft.carryOut(wish::RemoveMonitor{m_sample->idOf(monitor)}));
     settle();
 }
 
@@ -135,15 +190,6 @@ void Studio::type(const QString &field, const QString &text)
     for (QLineEdit *found : m_window->findChildren<QLineEdit *>(field)) {
         if (found->isVisible())
             found->setText(text);
-    }
-    settle();
-}
-
-void Studio::scrollDown()
-{
-    for (QScrollArea *area : m_window->findChildren<QScrollArea *>()) {
-        if (area->isVisible())
-            area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
     }
     settle();
 }

@@ -19,14 +19,19 @@ public:
     /// Takes a picture of the window in this size, light or dark as the theme is, named with size and scale.
     void take(const QString &name, QSize size = {1280, 840});
 
+    /// The same, scrolled down to the end.
+    void takeEnd(const QString &name, QSize size = {1280, 840});
+
     /// Lets whatever was asked for arrive and be laid out.
     void settle();
 
     void open(const QString &monitor);
-    /// Clicks the button with this object name.
+    /// Clicks the button with this object name, and the one that is seen if there are several.
     void click(const QString &button);
+    /// Turns to each of the tabs of the bar with this object name, and takes a picture named with its text.
+    void takeTabs(const QString &name, const QString &tabBar, QSize size);
+    void erase(const QString &monitor);
     void type(const QString &field, const QString &text);
-    void scrollDown();
 
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] EngineFixture &aloft() { return m_aloft; }
@@ -37,6 +42,8 @@ public:
 private:
     void connectWindow();
     void fillWithThousand();
+    void show(QSize size);
+    void save(const QString &name);
 
     Theme &m_theme;
     const QString m_folder;
