@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
+#include <QScreen>
 #include <QShortcut>
 #include <QStackedWidget>
 
@@ -40,7 +41,7 @@ MainWindow::MainWindow(Theme &theme, const Clock &clock, Wishes &wishes, Monitor
       m_rail(new Rail(theme, this)),
       m_top(new TopArea(this)),
       m_notices(new Notices(theme, wishes, this)),
-      m_away(new AwayCard(clock, this)),
+      m_away(new AwayCard(theme, clock, this)),
       m_pages(new QStackedWidget(this)),
       m_monitorsPage(new MonitorsPage(theme, clock, wishes, monitors, heartbeats, incidents, m_ticker, *m_toast, this)),
       m_firstRun(new FirstRunPage(theme, this)),
@@ -48,20 +49,27 @@ MainWindow::MainWindow(Theme &theme, const Clock &clock, Wishes &wishes, Monitor
 {
     setWindowTitle(u"Aloft"_s);
     setObjectName(u"mainWindow"_s);
-    setMinimumSize(smallest);
     setupPages();
     connectPages();
     setupShortcuts();
     m_away->hide();
     m_monitorsPage->focusList();
     showRightPage();
-    if (place.geometry.isEmpty() || !restoreGeometry(place.geometry))
-        resize(usual);
+    setupSize(place);
     // Only a look at what is about to be copied; see eventFilter().
     qApp->installEventFilter(this);
 }
 
 MainWindow::~MainWindow() = default;
+
+void MainWindow::setupSize(const Place &place)
+{
+    // Where fonts are scaled up, a screen can be smaller than what is usual.
+    const QSize room = screen()->availableSize();
+    setMinimumSize(smallest.boundedTo(room));
+    if (place.geometry.isEmpty() || !restoreGeometry(place.geometry))
+        resize(usual.boundedTo(room));
+}
 
 void MainWindow::setupPages()
 {
@@ -85,7 +93,11 @@ void MainWindow::setupPages()
 
 void MainWindow::connectPages()
 {
-    connect(m_rail, &Rail::pageChosen, this, &MainWindow::showPage);
+    connect(m_rail, &Rail::pageChosen, this, [this](Rail::Page page) {
+        if (page == m_page && page == Rail::Monitors)
+            m_monitorsPage->leaveDeleted();
+        showPage(page);
+    });
     connect(&m_monitors, &MonitorTable::updated, this, &MainWindow::showRightPage);
     connect(&m_wishes, &Wishes::refused, m_toast, &Toast::complain);
     connect(&m_ticker, &Ticker::ticked, m_away, &AwayCard::refresh);
@@ -131,6 +143,8 @@ void MainWindow::setupShortcuts()
         showPage(Rail::Monitors);
         m_monitorsPage->focusSearch();
     });
+    connect(new QShortcut(QKeySequence::Undo, this), &QShortcut::activated, m_toast, &Toast::takeOffer);
+    connect(new QShortcut(Qt::CTRL | Qt::Key_Q, this), &QShortcut::activated, this, &MainWindow::quitRequested);
     connect(new QShortcut(Qt::Key_F2, this), &QShortcut::activated, this, onMonitors(&MonitorsPage::editShown));
     connect(new QShortcut(Qt::Key_Delete, this), &QShortcut::activated, this, onMonitors(&MonitorsPage::removeShown));
     connect(new QShortcut(QKeySequence::Copy, this), &QShortcut::activated, this, onMonitors(&MonitorsPage::copyShownUrl));

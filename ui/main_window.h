@@ -67,6 +67,8 @@ signals:
     void autostartChangeRequested(bool on);
     /// The window was to be closed. It stays until whoever listens hides it or ends the program.
     void closeAsked();
+    /// Ctrl+Q: the program is to end.
+    void quitRequested();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -77,6 +79,7 @@ private:
     void setupPages();
     void connectPages();
     void setupShortcuts();
+    void setupSize(const Place &place);
     void showPage(Rail::Page page);
     void showRightPage();
     void showFirstRun();

@@ -115,7 +115,7 @@ QString jobAddressFault(const QString &typed)
         return QCoreApplication::translate("Settings", "Only letters, digits and - . _ ~ : / in the address");
     const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
     if (!url.isValid() || !isHttp || url.host().isEmpty() || url.port() == 0)
-        return QCoreApplication::translate("Settings", "An address like http://backup-desk:8787 or https://example.com/aloft");
+        return QCoreApplication::translate("Settings", "Not an address. Example: https://beat.example.org");
     return {};
 }
 

@@ -99,8 +99,17 @@ void MonitorActions::restore(MonitorId monitor)
         if (!reply)
             m_toast.complain(reply.error().sentence);
         else
-            emit restored(monitor);
+            tellRestored(monitor, *reply);
     });
+}
+
+void MonitorActions::tellRestored(MonitorId monitor, const Reply &reply)
+{
+    for (const Monitor &each : reply.monitors) {
+        if (each.id == monitor)
+            m_toast.say(tr("%1 restored").arg(each.name));
+    }
+    emit restored(monitor);
 }
 
 void MonitorActions::pause(MonitorId monitor, std::optional<Instant> until)

@@ -11,6 +11,7 @@ class QMenu;
 namespace aloft {
 
 class MonitorTable;
+struct Reply;
 class Toast;
 class Wishes;
 
@@ -44,6 +45,7 @@ signals:
 
 private:
     void fillPauses(QMenu &menu, MonitorId monitor);
+    void tellRestored(MonitorId monitor, const Reply &reply);
     void pause(MonitorId monitor, std::optional<Instant> until);
 
     const Clock &m_clock;

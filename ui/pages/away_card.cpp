@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "away_card.h"
 
+#include "away_row.h"
 #include "model/words/words.h"
 #include "ui/widgets/make.h"
 
-#include <QListWidget>
 #include <QVBoxLayout>
 
 namespace aloft {
@@ -13,65 +13,82 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int row_px = 26;
-constexpr int mostRowsAtOnce = 5;
+constexpr qsizetype mostAtFirst = 3;
+
+/// The time of the day if the moment is on that day, or else with the date.
+QString shortMoment(Instant moment, Instant day)
+{
+    const QDateTime local = toLocal(moment);
+    return local.date() == toLocal(day).date() ? local.time().toString(u"HH:mm"_s) : momentText(moment, day, false);
+}
 
 } // namespace
 
-AwayCard::AwayCard(const Clock &clock, QWidget *parent)
-    : Card(tr("While you were away"), {}, parent), m_clock(clock), m_list(new QListWidget(this))
+AwayCard::AwayCard(const Theme &theme, const Clock &clock, QWidget *parent)
+    : Card(tr("While you were away"), {}, parent),
+      m_theme(theme),
+      m_clock(clock),
+      m_read(makeButton(tr("Mark as read"), "plain", u"markAsRead"_s, this)),
+      m_showAll(makeButton({}, "quiet", u"showAllOutages"_s, this))
 {
     setObjectName(u"awayCard"_s);
-    auto *read = makeButton(tr("Mark as read"), "plain", u"markAsRead"_s, this);
-    connect(read, &QPushButton::clicked, this, &AwayCard::readRequested);
-    addToHead(read);
-    m_list->setObjectName(u"awayList"_s);
-    m_list->setAccessibleName(tr("Outages while you were away"));
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setTextElideMode(Qt::ElideRight);
-    m_list->setUniformItemSizes(true);
-    m_list->setFrameShape(QFrame::NoFrame);
-    const auto show = [this](const QListWidgetItem *item) {
-        emit monitorRequested(item->data(Qt::UserRole).toLongLong());
-    };
-    connect(m_list, &QListWidget::itemActivated, this, show);
-    connect(m_list, &QListWidget::itemClicked, this, show);
-    body()->addWidget(m_list);
+    connect(m_read, &QPushButton::clicked, this, &AwayCard::readRequested);
+    addToHead(m_read);
+    body()->setSpacing(0);
+    body()->addWidget(m_showAll, 0, Qt::AlignLeft);
+    connect(m_showAll, &QPushButton::clicked, this, [this] {
+        showRows(m_outages.size());
+        m_rows.value(mostAtFirst)->setFocus(Qt::OtherFocusReason);
+    });
+    setOutages({});
 }
 
 void AwayCard::setOutages(const QList<Outage> &outages)
 {
     m_outages = outages;
-    m_list->clear();
-    for (const Outage &outage : outages) {
-        auto *item = new QListWidgetItem(sentenceOf(outage), m_list);
-        item->setData(Qt::UserRole, QVariant::fromValue(outage.incident.monitor));
-        item->setToolTip(absoluteText(outage.incident.startedAt));
-        item->setSizeHint({100, row_px});
-    }
     setHint(outages.size() == 1 ? tr("1 outage") : tr("%1 outages").arg(outages.size()));
-    m_list->setFixedHeight(row_px * std::min(mostRowsAtOnce, static_cast<int>(outages.size())) + 2);
+    showRows(std::min(mostAtFirst, outages.size()));
     setVisible(!outages.isEmpty());
+}
+
+void AwayCard::showRows(qsizetype count)
+{
+    for (AwayRow *row : std::as_const(m_rows)) {
+        body()->removeWidget(row);
+        row->hide();
+        row->deleteLater();
+    }
+    m_rows.clear();
+    for (qsizetype place = 0; place < count; ++place) {
+        auto *row = new AwayRow(m_theme, m_outages[place].monitorName, this);
+        row->setObjectName(u"outage%1"_s.arg(place));
+        connect(row, &QAbstractButton::clicked, this,
+                [this, monitor = m_outages[place].incident.monitor] { emit monitorRequested(monitor); });
+        body()->insertWidget(static_cast<int>(place), row);
+        row->show();
+        m_rows << row;
+    }
+    m_showAll->setText(tr("Show all %1").arg(m_outages.size()));
+    m_showAll->setAccessibleName(tr("Show all %1 outages").arg(m_outages.size()));
+    m_showAll->setVisible(count < m_outages.size());
+    setTabOrderOf(QList<QWidget *>{m_read} + QList<QWidget *>(m_rows.cbegin(), m_rows.cend()) + QList<QWidget *>{m_showAll});
+    refresh();
 }
 
 void AwayCard::refresh()
 {
-    for (int row = 0; row < m_list->count(); ++row) {
-        const QString sentence = sentenceOf(m_outages.at(row));
-        if (m_list->item(row)->text() != sentence)
-            m_list->item(row)->setText(sentence);
-    }
+    for (qsizetype place = 0; place < m_rows.size(); ++place)
+        m_rows[place]->setWords(whenOf(m_outages[place].incident), causeSentence(m_outages[place].incident.cause));
 }
 
-QString AwayCard::sentenceOf(const Outage &outage) const
+QString AwayCard::whenOf(const Incident &incident) const
 {
     const Instant now = m_clock.now();
-    const QString length = durationText(durationOf(outage.incident, now));
-    const QString started = momentText(outage.incident.startedAt, now, false);
-    if (!outage.incident.resolvedAt)
-        return tr("%1 has been down since %2, for %3. %4").arg(outage.monitorName, started, length,
-                                                              causeSentence(outage.incident.cause));
-    return tr("%1 was down for %3, from %2. %4").arg(outage.monitorName, started, length, causeSentence(outage.incident.cause));
+    const QString length = durationText(durationOf(incident, now));
+    const QString started = shortMoment(incident.startedAt, now);
+    if (!incident.resolvedAt)
+        return tr("down since %1 (%2)").arg(started, length);
+    return tr("was down %1 to %2 (%3)").arg(started, shortMoment(*incident.resolvedAt, incident.startedAt), length);
 }
 
 } // namespace aloft

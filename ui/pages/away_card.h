@@ -3,19 +3,23 @@
 
 #include "model/domain/clock.h"
 #include "model/store/history_reader.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 
-class QListWidget;
+class QPushButton;
 
 namespace aloft {
 
-/// "While you were away": every outage since the window was last in use, until it is marked as read.
+class AwayRow;
+
+/// "While you were away": the outages since the window was last in use, until they are marked as read. The newest few,
+/// and the others on demand.
 class AwayCard : public Card
 {
     Q_OBJECT
 
 public:
-    explicit AwayCard(const Clock &clock, QWidget *parent = nullptr);
+    AwayCard(const Theme &theme, const Clock &clock, QWidget *parent = nullptr);
 
     void setOutages(const QList<Outage> &outages);
     /// The words that depend on now have changed.
@@ -26,11 +30,15 @@ signals:
     void monitorRequested(aloft::MonitorId monitor);
 
 private:
-    [[nodiscard]] QString sentenceOf(const Outage &outage) const;
+    void showRows(qsizetype count);
+    [[nodiscard]] QString whenOf(const Incident &incident) const;
 
+    const Theme &m_theme;
     const Clock &m_clock;
     QList<Outage> m_outages;
-    QListWidget *m_list;
+    QList<AwayRow *> m_rows;
+    QPushButton *m_read;
+    QPushButton *m_showAll;
 };
 
 } // namespace aloft

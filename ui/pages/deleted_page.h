@@ -6,6 +6,9 @@
 
 #include <QWidget>
 
+class QBoxLayout;
+class QPushButton;
+
 namespace aloft {
 
 class Card;
@@ -19,19 +22,28 @@ class DeletedPage : public QWidget
 public:
     DeletedPage(const Clock &clock, const MonitorTable &monitors, QWidget *parent = nullptr);
 
-    /// Reads the monitors anew.
-    void refresh();
+    /// Puts the focus onto the first that can be brought back, or onto the way back.
+    void takeFocus();
 
 signals:
     void restoreRequested(aloft::MonitorId monitor);
     void backRequested();
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
 private:
+    void setupHead(QBoxLayout &column);
+    void takeOver();
+    void showRows();
     QWidget *makeRow(const Monitor &monitor);
 
     const Clock &m_clock;
     const MonitorTable &m_monitors;
     Card *m_card;
+    QPushButton *m_back;
+    QList<Monitor> m_deleted;
 };
 
 } // namespace aloft

@@ -94,7 +94,7 @@ Card *FirstRunPage::setupComputer()
     m_tray = new SettingRow(tr("This desktop shows no tray icons"), trayMissingSentence(), nullptr, card);
     card->body()->setSpacing(3);
     card->body()->addWidget(m_receiver);
-    card->body()->addWidget(new SettingRow(tr("Start Aloft when I log in"), tr("A monitor that is not running sees nothing."),
+    card->body()->addWidget(new SettingRow(tr("Start Aloft when I log in"), tr("Aloft sees nothing while it is not running."),
                                            m_autostart, card));
     card->body()->addWidget(new SettingRow(tr("Notifications"), tr("Shown by this desktop. Try one before you need it."), test,
                                            card));
@@ -105,7 +105,8 @@ Card *FirstRunPage::setupComputer()
 void FirstRunPage::setReceiver(const ReceiverState &state)
 {
     m_receiver->setVisible(state.endpoint.port != 0);
-    m_receiver->setTitle(state.listening ? tr("Receives on %1, port %2").arg(state.endpoint.address).arg(state.endpoint.port)
+    const QString where = isEveryAddress(state.endpoint.address) ? tr("all addresses") : state.endpoint.address;
+    m_receiver->setTitle(state.listening ? tr("Receives on %1, port %2").arg(where).arg(state.endpoint.port)
                                          : tr("Does not receive"));
     const bool onlyHere = isLoopback(state.endpoint.address);
     m_receiver->setHint(!state.listening ? state.fault

@@ -52,12 +52,15 @@ void LocalNetworkPanel::ask(const QString &address)
 
 void LocalNetworkPanel::showStep()
 {
+    const bool focused = isVisible() && isAncestorOf(window()->focusWidget());
     clearLayout(*body());
     m_allow = nullptr;
     if (m_state.listening && !isLoopback(m_state.endpoint.address))
         showAnswer();
     else
         showQuestion();
+    if (focused)
+        focusFirstButton(*body());
 }
 
 void LocalNetworkPanel::showQuestion()
@@ -69,7 +72,7 @@ void LocalNetworkPanel::showQuestion()
         "text"));
     auto *warning = new Banner(m_theme, Banner::Kind::Warning);
     warning->setTitle(tr("The heartbeat URL is a secret"));
-    warning->setText(tr("It is sent in clear over HTTP: whoever can read along on the network can mark a job as alive. "
+    warning->setText(tr("It is sent unencrypted over HTTP: whoever can read along on the network can mark a job as alive. "
                         "Do this only in a network that you trust."));
     body()->addWidget(warning);
     auto *buttons = new QWidget;
@@ -93,7 +96,7 @@ void LocalNetworkPanel::showAnswer()
         body()->addWidget(makeWrappedLabel(tr("Other machines reach Aloft here:"), "text"));
     for (const QString &address : std::as_const(m_state.addresses))
         addLine({}, tr("Address %1").arg(address), u"http://%1:%2"_s.arg(hostOf(address)).arg(port));
-    addLine(tr("If a firewall runs on this computer, open the port:"), tr("Firewall line"), u"ufw allow %1/tcp"_s.arg(port));
+    addLine(tr("If a firewall runs on this computer, open the port:"), tr("Firewall line"), u"sudo ufw allow %1/tcp"_s.arg(port));
     const QString host = m_state.addresses.isEmpty() ? u"HOST"_s : hostOf(m_state.addresses.first());
     addLine(tr("Then try it on the other machine:"), tr("Line to try"), u"curl http://%1:%2/healthz"_s.arg(host).arg(port));
     body()->addWidget(makeWrappedLabel(tr("It answers {\"ok\":true} and the version when Aloft can be reached."), "small"));

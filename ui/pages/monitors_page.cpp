@@ -11,6 +11,7 @@
 #include "ui/wishes.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QStackedWidget>
 
@@ -68,7 +69,11 @@ void MonitorsPage::connectList()
         else
             openMonitor(monitor);
     });
-    connect(&list, &MonitorList::monitorPicked, this, &MonitorsPage::openMonitor);
+    connect(&list, &MonitorList::monitorPicked, this, [this](MonitorId monitor) {
+        openMonitor(monitor);
+        if (m_narrow)
+            m_detail->setFocus(Qt::OtherFocusReason); // the list has gone
+    });
     connect(&list, &MonitorList::monitorOpened, this, [this](MonitorId monitor) {
         openMonitor(monitor);
         m_detail->setFocus(Qt::OtherFocusReason);
@@ -91,7 +96,10 @@ void MonitorsPage::connectActions()
         openMonitor(monitor);
         m_detail->askToRotate();
     });
-    connect(&m_actions, &MonitorActions::restored, this, &MonitorsPage::openWhenThere);
+    connect(&m_actions, &MonitorActions::restored, this, [this](MonitorId monitor) {
+        openWhenThere(monitor);
+        focusContent();
+    });
     connect(m_form, &MonitorForm::saved, this, [this](MonitorId monitor) {
         closePane();
         openWhenThere(monitor);
@@ -109,11 +117,7 @@ void MonitorsPage::connectDetail(Wishes &wishes)
     connect(m_detail, &DetailPage::copyRequested, &m_actions, &MonitorActions::copy);
     connect(m_detail, &DetailPage::testHeartbeatRequested, this, &MonitorsPage::testHeartbeatRequested);
     connect(m_detail, &DetailPage::localNetworkRequested, this, &MonitorsPage::localNetworkRequested);
-    connect(m_detail, &DetailPage::backRequested, this, [this] {
-        m_listInFront = true;
-        arrange();
-        focusList();
-    });
+    connect(m_detail, &DetailPage::backRequested, this, &MonitorsPage::goBack);
     connect(m_detail, &DetailPage::hideSecretsRequested, this, [this, &wishes](bool hide) {
         wish::ChangeSettings change;
         change.hideSecrets = hide;
@@ -166,6 +170,13 @@ void MonitorsPage::showDeleted()
 {
     m_listInFront = false;
     showPane(m_deleted);
+    m_deleted->takeFocus();
+}
+
+void MonitorsPage::leaveDeleted()
+{
+    if (m_panes->currentWidget() == m_deleted)
+        closePane();
 }
 
 void MonitorsPage::focusSearch()
@@ -178,6 +189,32 @@ void MonitorsPage::focusSearch()
 void MonitorsPage::focusList()
 {
     m_list->list().setFocus(Qt::OtherFocusReason);
+}
+
+void MonitorsPage::focusContent()
+{
+    if (m_list->isVisible())
+        focusList();
+    else
+        m_detail->setFocus(Qt::OtherFocusReason);
+}
+
+void MonitorsPage::goBack()
+{
+    m_listInFront = true;
+    arrange();
+    focusList();
+}
+
+void MonitorsPage::keyPressEvent(QKeyEvent *event)
+{
+    // Comes here only if nothing inside has a use for it. What is being edited is not left by mistake.
+    const auto *saveSchedule = m_detail->findChild<QWidget *>(u"saveSchedule"_s);
+    const bool edited = saveSchedule && saveSchedule->isVisible();
+    if (event->key() == Qt::Key_Escape && m_narrow && m_detail->isVisible() && !edited)
+        goBack();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void MonitorsPage::editShown()
@@ -226,7 +263,7 @@ void MonitorsPage::closePane()
 {
     m_listInFront = m_shown == 0;
     showPane(m_shown != 0 ? static_cast<QWidget *>(m_detail) : m_nothing);
-    focusList(); // and so to the keys that act on what is chosen there
+    focusContent(); // and so the keys that act on what is chosen there
     followMonitors();
 }
 

@@ -38,6 +38,8 @@ public:
     void openMonitor(MonitorId monitor);
     void startNew();
     void showDeleted();
+    /// Back to the monitor that was shown before, if the recently deleted ones are shown.
+    void leaveDeleted();
     void focusSearch();
     void focusList();
 
@@ -58,6 +60,9 @@ signals:
     /// What isBusy() says has changed.
     void busyChanged();
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void connectList();
     void connectActions();
@@ -70,6 +75,8 @@ private:
     void remove(MonitorId monitor);
     void openWhenThere(MonitorId monitor);
     void leaveGone();
+    void goBack();
+    void focusContent();
     void followMonitors();
     void arrange();
 

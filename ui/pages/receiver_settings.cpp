@@ -47,7 +47,7 @@ ReceiverSettings::ReceiverSettings(const Theme &theme, Wishes &wishes, const Mon
       m_saveJobAddress(makeButton(tr("Save"), "primary", u"saveJobAddress"_s, this)),
       m_localNetwork(new LocalNetworkPanel(theme, wishes, this)),
       m_allow(makeButton(tr("Allow the local network…"), "plain", u"allowLocalNetwork"_s, this)),
-      m_former(new FormerEndpoints(monitors, wishes, this))
+      m_former(new FormerEndpoints(theme, monitors, wishes, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -57,7 +57,10 @@ ReceiverSettings::ReceiverSettings(const Theme &theme, Wishes &wishes, const Mon
     column->addWidget(m_former);
     column->addStretch(1);
     m_localNetwork->hide();
-    connect(m_localNetwork, &LocalNetworkPanel::closed, m_localNetwork, &QWidget::hide);
+    connect(m_localNetwork, &LocalNetworkPanel::closed, this, [this] {
+        m_localNetwork->hide();
+        m_address->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_localNetwork, &LocalNetworkPanel::copyRequested, this, &ReceiverSettings::copyRequested);
     connect(m_allow, &QPushButton::clicked, this, &ReceiverSettings::showLocalNetwork);
     showState();
@@ -106,7 +109,8 @@ void ReceiverSettings::setupJobAddress(Card &card)
     m_jobAddress->setMinimumWidth(230);
     m_saveJobAddress->setAccessibleName(tr("Save the address that jobs use"));
     m_jobAddressRow = new SettingRow(tr("Address that jobs use"),
-                                     tr("Shown in heartbeat URLs, for example behind a proxy or with a DNS name. Empty: worked out."),
+                                     tr("Shown in heartbeat URLs, for example behind a proxy or with a DNS name. Leave empty and Aloft works it "
+                                        "out."),
                                      sideBySide(m_jobAddress, m_saveJobAddress), &card);
     card.body()->addWidget(m_jobAddressRow);
     connect(m_jobAddress, &QLineEdit::textEdited, this, [this] {
@@ -121,8 +125,12 @@ void ReceiverSettings::setReceiver(const ReceiverState &state)
 {
     m_state = state;
     m_localNetwork->setReceiver(state);
+    const bool ended = m_former->isVisible() && m_former->isAncestorOf(window()->focusWidget());
     m_former->setReceiver(state);
+    if (ended && m_former->isHidden())
+        m_address->setFocus(Qt::OtherFocusReason);
     showState();
+    orderTabs();
 }
 
 void ReceiverSettings::setSettings(const Settings &settings)
@@ -141,13 +149,19 @@ void ReceiverSettings::setSettings(const Settings &settings)
 void ReceiverSettings::showLocalNetwork()
 {
     m_localNetwork->ask(u"0.0.0.0"_s);
+    orderTabs();
+}
+
+void ReceiverSettings::orderTabs()
+{
+    // What is made anew comes to stand at the end.
+    setTabOrderOf({m_address, m_allow, m_port, m_savePort, m_jobAddress, m_saveJobAddress, m_localNetwork, m_former});
 }
 
 void ReceiverSettings::showState()
 {
-    m_card->setHint(m_state.listening
-                        ? tr("● listening on %1, port %2").arg(m_state.endpoint.address).arg(m_state.endpoint.port)
-                        : m_state.fault);
+    const QString where = isEveryAddress(m_state.endpoint.address) ? tr("all addresses") : m_state.endpoint.address;
+    m_card->setHint(m_state.listening ? tr("● listening on %1, port %2").arg(where).arg(m_state.endpoint.port) : m_state.fault);
     m_card->setHintKind(m_state.listening ? u"good"_s : u"fault"_s);
     m_savePort->setVisible(portIn(m_port->text()) != m_settings.listen.port && !m_port->text().isEmpty());
     m_saveJobAddress->setVisible(m_jobAddress->text() != m_settings.jobAddress);
@@ -180,6 +194,7 @@ void ReceiverSettings::chooseAddress()
         // Not without the warning: the panel has the button.
         showAddresses();
         m_localNetwork->ask(address);
+        orderTabs();
         return;
     }
     listenOn({address, m_settings.listen.port});

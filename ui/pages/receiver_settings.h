@@ -40,6 +40,7 @@ private:
     void setupJobAddress(Card &card);
     void showState();
     void showAddresses();
+    void orderTabs();
     void chooseAddress();
     void savePort();
     void saveJobAddress();

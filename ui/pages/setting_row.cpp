@@ -3,6 +3,7 @@
 
 #include "ui/widgets/make.h"
 
+#include <QLineEdit>
 #include <QVBoxLayout>
 
 namespace aloft {
@@ -50,6 +51,10 @@ void SettingRow::setFault(const QString &sentence)
 {
     m_fault->setText(sentence);
     m_fault->setVisible(!sentence.isEmpty());
+    for (QLineEdit *field : findChildren<QLineEdit *>()) {
+        field->setAccessibleDescription(sentence);
+        setStyleProperty(*field, "faulty", !sentence.isEmpty());
+    }
 }
 
 void SettingRow::resizeEvent(QResizeEvent *event)

@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int edge_px = 22;
 constexpr int widest_px = 720;
 constexpr int sideBySide_px = 640;
 constexpr int sections_px = 190;
@@ -113,7 +114,7 @@ QWidget *SettingsPage::makeStart()
     m_autostart->setObjectName(u"autostart"_s);
     connect(m_autostart, &QAbstractButton::clicked, this, &SettingsPage::autostartChangeRequested);
     card->body()->addWidget(new SettingRow(tr("Start Aloft when I log in"),
-                                           tr("It starts in the tray. A monitor that is not running sees nothing."), m_autostart));
+                                           tr("It starts in the tray. Aloft sees nothing while it is not running."), m_autostart));
     card->body()->addWidget(makeLine());
     m_hideSecrets->setObjectName(u"hideSecrets"_s);
     connect(m_hideSecrets, &QAbstractButton::clicked, this, [this](bool hide) {
@@ -194,6 +195,7 @@ void SettingsPage::resizeEvent(QResizeEvent *event)
     m_split->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     for (QAbstractButton *button : m_group->buttons())
         button->setMinimumWidth(narrow ? 0 : sections_px);
+    m_split->itemAt(0)->layout()->setContentsMargins(edge_px, 18, narrow ? edge_px : 0, 0);
     m_sections->setMinimumWidth(narrow ? 0 : sections_px);
     m_sections->setMaximumWidth(narrow ? QWIDGETSIZE_MAX : sections_px);
     m_sections->updateGeometry();

@@ -2,6 +2,7 @@
 #include "window_fixture.h"
 
 #include "tests/support/sample_world.h"
+#include "ui/detail/detail_page.h"
 #include "ui/pages/rail.h"
 
 #include <QAbstractItemView>
@@ -10,7 +11,6 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QTextEdit>
 
@@ -58,13 +58,18 @@ private slots:
     void theAddressThatJobsUseIsCheckedAndTidied();
     void theLocalNetworkIsAllowedInOneGuidedStep();
     void oneAddressIsNotOpenedWithoutTheWarning();
-    void aFormerEndpointIsEndedByItsButton();
+    void endingWhereMonitorsReportAsksFirst();
+    void aFormerEndpointThatNobodyUsesEndsAtOnce();
+    void whoReportsFromElsewhereStillUsesAllAddresses();
     void aTakenPortOffersAnother();
+    void aBannerIsWholeWheneverItComes_data();
+    void aBannerIsWholeWheneverItComes();
     void theDiskAndTheDatabaseHaveBanners();
     void aMissingTrayIsTold();
     void startAtLoginIsAWish();
     void secretsAreHiddenByASwitch();
     void outagesAreListedUntilTheyAreRead();
+    void threeOutagesAreListedAndTheOthersOnDemand();
     void closingAsks();
     void theRailShowsIconsOnlyWhereItIsNarrow();
     void beingWelcomedIsNotedOnce();
@@ -132,6 +137,7 @@ void WindowPagesTest::aFaultyPortIsToldAndAsksForNothing()
     QVERIFY(window.asked.isEmpty());
     QCOMPARE(window.window->focusWidget(), window.find(u"port"_s));
     QVERIFY(window.isSeen(u"fault"_s));
+    QCOMPARE(window.find(u"port"_s)->property("faulty").toBool(), true);
     QCOMPARE(window.find<QLineEdit>(u"port"_s)->text(), u"70000"_s);
 }
 
@@ -166,7 +172,7 @@ void WindowPagesTest::theLocalNetworkIsAllowedInOneGuidedStep()
     QStringList lines;
     for (const QLineEdit *line : window.find(u"localNetworkPanel"_s)->findChildren<QLineEdit *>())
         lines << line->text();
-    QCOMPARE(lines, QStringList({u"http://192.168.7.20:8787"_s, u"ufw allow 8787/tcp"_s,
+    QCOMPARE(lines, QStringList({u"http://192.168.7.20:8787"_s, u"sudo ufw allow 8787/tcp"_s,
                                  u"curl http://192.168.7.20:8787/healthz"_s}));
     window.click(u"copyLine"_s);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"http://192.168.7.20:8787"_s);
@@ -189,7 +195,7 @@ void WindowPagesTest::oneAddressIsNotOpenedWithoutTheWarning()
     QCOMPARE(lastChange(window).listen, (Endpoint{u"192.168.7.20"_s, 8787}));
 }
 
-void WindowPagesTest::aFormerEndpointIsEndedByItsButton()
+void WindowPagesTest::endingWhereMonitorsReportAsksFirst()
 {
     WindowFixture window;
     QVERIFY(window.start([](EngineFixture &aloft) {
@@ -204,11 +210,48 @@ void WindowPagesTest::aFormerEndpointIsEndedByItsButton()
     for (const QLabel *label : window.find(u"formerEndpoints"_s)->findChildren<QLabel *>())
         texts << label->text();
     QVERIFY2(texts.contains(u"Still reporting here: Nightly backup"_s), qPrintable(texts.join(u'\n')));
+    window.asked.clear();
     window.click(u"endFormer8787"_s);
+    QVERIFY(window.asked.isEmpty());
+    QCOMPARE(window.find(u"endQuestion8787"_s)->accessibleName(), u"1 monitor still reports here: Nightly backup."_s);
+    QCOMPARE(window.window->focusWidget(), window.find(u"keepFormer8787"_s));
+    window.click(u"keepFormer8787"_s);
+    QVERIFY(!window.isSeen(u"endQuestion8787"_s));
+    window.click(u"endFormer8787"_s);
+    window.click(u"endNow8787"_s);
     QCOMPARE(lastChange(window).endFormerEndpoint, (Endpoint{u"127.0.0.1"_s, 8787}));
     window.receiver.former.clear();
     window.window->setReceiver(window.receiver);
     QVERIFY(!window.isSeen(u"formerEndpoints"_s));
+}
+
+void WindowPagesTest::aFormerEndpointThatNobodyUsesEndsAtOnce()
+{
+    WindowFixture window;
+    QVERIFY(window.start());
+    window.receiver.former = {{u"127.0.0.1"_s, 8001}};
+    window.window->setReceiver(window.receiver);
+    window.click(u"railSettings"_s);
+    window.click(u"endFormer8001"_s);
+    QCOMPARE(lastChange(window).endFormerEndpoint, (Endpoint{u"127.0.0.1"_s, 8001}));
+}
+
+void WindowPagesTest::whoReportsFromElsewhereStillUsesAllAddresses()
+{
+    WindowFixture window;
+    QVERIFY(window.start([](EngineFixture &aloft) {
+        const MonitorId elsewhere = aloft.create({}, u"Elsewhere"_s);
+        const MonitorId here = aloft.create({}, u"Here"_s);
+        QCOMPARE(aloft.beat(aloft.monitor(elsewhere).token, {}, u"10.0.4.17"_s), Answer::Kind::Kept);
+        QCOMPARE(aloft.beat(aloft.monitor(here).token, {}, u"127.0.0.1"_s), Answer::Kind::Kept);
+    }));
+    window.receiver.former = {{u"0.0.0.0"_s, 8787}};
+    window.window->setReceiver(window.receiver);
+    window.click(u"railSettings"_s);
+    QStringList texts;
+    for (const QLabel *label : window.find(u"formerEndpoints"_s)->findChildren<QLabel *>())
+        texts << label->text();
+    QVERIFY2(texts.contains(u"Still reporting here: Elsewhere"_s), qPrintable(texts.join(u'\n')));
 }
 
 void WindowPagesTest::aTakenPortOffersAnother()
@@ -218,15 +261,40 @@ void WindowPagesTest::aTakenPortOffersAnother()
     QVERIFY(!window.isSeen(u"receiverBanner"_s));
     window.receiver.listening = false;
     window.receiver.fault = u"Port 8787 is taken by another program."_s;
+    window.receiver.freePort = 8790;
     window.window->setReceiver(window.receiver);
     QVERIFY(window.isSeen(u"receiverBanner"_s));
     QCOMPARE(window.find(u"receiverBanner"_s)->accessibleDescription(), window.receiver.fault);
     window.click(u"useAnotherPort"_s);
-    QCOMPARE(lastChange(window).listen, (Endpoint{u"127.0.0.1"_s, 8788}));
+    QCOMPARE(lastChange(window).listen, (Endpoint{u"127.0.0.1"_s, 8790}));
     window.receiver.listening = true;
     window.receiver.fault.clear();
     window.window->setReceiver(window.receiver);
     QVERIFY(!window.isSeen(u"receiverBanner"_s));
+}
+
+void WindowPagesTest::aBannerIsWholeWheneverItComes_data()
+{
+    QTest::addColumn<bool>("early");
+    QTest::newRow("before the window is shown") << true;
+    QTest::newRow("while it is shown") << false;
+}
+
+void WindowPagesTest::aBannerIsWholeWheneverItComes()
+{
+    QFETCH(const bool, early);
+    WindowFixture window;
+    ReceiverState fault = window.receiver;
+    fault.listening = false;
+    fault.fault = u"Port 8787 on 127.0.0.1 is already used by another program."_s;
+    fault.freePort = 8790;
+    if (early)
+        window.receiver = fault;
+    QVERIFY(window.start());
+    window.window->setReceiver(fault);
+    const QWidget *banner = window.find(u"receiverBanner"_s);
+    QTRY_COMPARE(banner->visibleRegion().boundingRect(), banner->rect());
+    QVERIFY2(banner->height() < 80, qPrintable(QString::number(banner->height())));
 }
 
 void WindowPagesTest::theDiskAndTheDatabaseHaveBanners()
@@ -289,13 +357,37 @@ void WindowPagesTest::outagesAreListedUntilTheyAreRead()
     QVERIFY(outages.size() > 1);
     window.window->setAway(outages);
     QVERIFY(window.isSeen(u"awayCard"_s));
-    auto *list = window.find<QListWidget>(u"awayList"_s);
-    QCOMPARE(list->count(), int(outages.size()));
-    QCOMPARE(list->item(0)->text(),
-             u"Warehouse sync has been down since today 16:12, for 12 min. No heartbeat for 17 min (expected every 15 min, grace 2 min)"_s);
+    QCOMPARE(window.find(u"outage0"_s)->accessibleName(),
+             u"Warehouse sync down since 16:12 (12 min). No heartbeat for 17 min (expected every 15 min, grace 2 min)"_s);
+    window.find(u"outage1"_s)->setFocus();
+    QTest::keyClick(window.find(u"outage1"_s), Qt::Key_Return);
+    QCOMPARE(window.window->findChild<DetailPage *>()->monitor(), outages[1].incident.monitor);
     window.click(u"markAsRead"_s);
     QCOMPARE(lastChange(window).awayReadUntil, window.aloft.clock.now());
     QVERIFY(!window.isSeen(u"awayCard"_s));
+}
+
+void WindowPagesTest::threeOutagesAreListedAndTheOthersOnDemand()
+{
+    WindowFixture window;
+    QVERIFY(window.start([](EngineFixture &aloft) { aloft.create(); }));
+    QList<Outage> outages;
+    for (int count = 1; count <= 6; ++count) {
+        Outage outage{{}, u"Job %1"_s.arg(count)};
+        outage.incident.monitor = 1;
+        outage.incident.startedAt = window.aloft.clock.now() - std::chrono::minutes{20};
+        outage.incident.resolvedAt = window.aloft.clock.now() - std::chrono::minutes{19};
+        outages << outage;
+    }
+    window.window->setAway(outages);
+    QVERIFY(window.isSeen(u"outage2"_s));
+    QVERIFY(!window.find(u"outage3"_s));
+    QCOMPARE(window.find(u"outage0"_s)->accessibleName(), u"Job 1 was down 11:40 to 11:41 (60 s). No heartbeat ever received"_s);
+    QCOMPARE(window.find<QAbstractButton>(u"showAllOutages"_s)->text(), u"Show all 6"_s);
+    window.click(u"showAllOutages"_s);
+    QVERIFY(window.find(u"outage5"_s));
+    QCOMPARE(window.window->focusWidget(), window.find(u"outage3"_s));
+    QVERIFY(!window.isSeen(u"showAllOutages"_s));
 }
 
 void WindowPagesTest::closingAsks()
