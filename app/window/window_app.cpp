@@ -73,6 +73,7 @@ void WindowApp::connectWindow()
     connect(&m_window, &MainWindow::testNotificationRequested, this, [this] { m_presence.sendTest(); });
     connect(&m_window, &MainWindow::autostartChangeRequested, this, &WindowApp::setAutostart);
     connect(&m_window, &MainWindow::closeAsked, this, &WindowApp::onCloseAsked);
+    connect(&m_window, &MainWindow::quitRequested, this, &WindowApp::quit);
     connect(&m_awayWatch, &AwayWatch::returned, this, &WindowApp::lookForOutages);
     connect(&m_awayWatch, &AwayWatch::left, this, [this] {
         if (!m_awayUnread)
@@ -161,13 +162,16 @@ void WindowApp::onCloseAsked()
 
 void WindowApp::askBeforeClosing()
 {
-    auto *question = new QMessageBox(QMessageBox::Question, tr("Close Aloft?"),
+    // Its buttons are added by their texts, since standard ones come with the desktop's wording and icons.
+    auto *question = new QMessageBox(QMessageBox::NoIcon, tr("Close Aloft?"),
                                      tr("This desktop shows no tray icon for Aloft. Keep listening without a window?"),
-                                     QMessageBox::Cancel, &m_window);
+                                     QMessageBox::NoButton, &m_window);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setInformativeText(tr("Start Aloft again to bring its window back."));
-    const QPushButton *keep = question->addButton(tr("Keep running"), QMessageBox::AcceptRole);
+    QPushButton *keep = question->addButton(tr("Keep running"), QMessageBox::AcceptRole);
     const QPushButton *quitButton = question->addButton(tr("Quit"), QMessageBox::DestructiveRole);
+    question->setEscapeButton(question->addButton(tr("Cancel"), QMessageBox::RejectRole));
+    question->setDefaultButton(keep);
     connect(keep, &QPushButton::clicked, &m_window, &QWidget::hide);
     connect(quitButton, &QPushButton::clicked, this, &WindowApp::quit);
     question->open();

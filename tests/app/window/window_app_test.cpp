@@ -28,6 +28,7 @@ private slots:
     void aSecondStartRaisesIt();
     void whatTheCommandLineAddsIsShownAtOnce();
     void withoutATrayClosingAsks();
+    void whoCancelsKeepsTheWindow();
     void whoKeepsItRunningHidesTheWindow();
     void quittingFreesTheFolderAndKeepsTheWindowsPlace();
     void theStayInFrontOfTheWindowIsNoted();
@@ -160,9 +161,22 @@ void WindowAppTest::withoutATrayClosingAsks()
     QVERIFY(!mainWindow()->close());
     QTRY_VERIFY(question());
     QVERIFY(mainWindow()->isVisible());
+    QCOMPARE(question()->icon(), QMessageBox::NoIcon);
+    for (const QAbstractButton *button : question()->buttons())
+        QVERIFY(button->icon().isNull());
     QSignalSpy ended(m_app.get(), &WindowApp::ended);
     choose(u"Quit"_s);
     QTRY_COMPARE(ended.size(), 1);
+}
+
+void WindowAppTest::whoCancelsKeepsTheWindow()
+{
+    start();
+    mainWindow()->close();
+    QTRY_VERIFY(question());
+    choose(u"Cancel"_s);
+    QTRY_VERIFY(!question());
+    QVERIFY(mainWindow()->isVisible());
 }
 
 void WindowAppTest::whoKeepsItRunningHidesTheWindow()
