@@ -88,7 +88,10 @@ QString AwayCard::whenOf(const Incident &incident) const
     const QString started = shortMoment(incident.startedAt, now);
     if (!incident.resolvedAt)
         return tr("down since %1 (%2)").arg(started, length);
-    return tr("was down %1 to %2 (%3)").arg(started, shortMoment(*incident.resolvedAt, incident.startedAt), length);
+    const QString ended = shortMoment(*incident.resolvedAt, incident.startedAt);
+    if (ended == shortMoment(incident.startedAt, incident.startedAt))
+        return tr("was down at %1 (%2)").arg(started, length);
+    return tr("was down %1 to %2 (%3)").arg(started, ended, length);
 }
 
 } // namespace aloft

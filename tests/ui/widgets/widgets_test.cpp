@@ -38,6 +38,7 @@ private slots:
     void messagesStandInOneLineAtTheLeft();
     void theNewestOfferCanBeTakenByAKey();
     void aButtonIsPressedByEnter();
+    void aFocusedButtonHasOneRingOnly();
     void tabGoesThroughWidgetsInTheOrderGiven();
     void buttonsOfABannerGoBelowItsTextWhereItIsNarrow();
     void tagsSurviveTheirText_data();
@@ -222,6 +223,26 @@ void WidgetsTest::aButtonIsPressedByEnter()
     QCOMPARE(pressed.size(), 2);
     QTest::keyClick(toggle, Qt::Key_Return);
     QVERIFY(toggle->isChecked());
+}
+
+void WidgetsTest::aFocusedButtonHasOneRingOnly()
+{
+    m_theme.setAppearance(Theme::Appearance::Light);
+    QWidget window;
+    auto *column = new QVBoxLayout(&window);
+    auto *button = makeButton(u"Save"_s, "plain", u"save"_s);
+    auto *other = makeButton(u"Other"_s, "plain", u"other"_s);
+    column->addWidget(button);
+    column->addWidget(other);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    const QRect inside = button->rect().adjusted(3, 3, -3, -3);
+    other->setFocus(Qt::TabFocusReason);
+    const QImage without = button->grab().toImage();
+    button->setFocus(Qt::TabFocusReason);
+    const QImage with = button->grab().toImage();
+    QVERIFY(with != without);
+    QCOMPARE(with.copy(inside), without.copy(inside));
 }
 
 void WidgetsTest::tabGoesThroughWidgetsInTheOrderGiven()
