@@ -24,7 +24,7 @@ void TestHeartbeatTest::theAnswerIsToldInWords_data()
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<bool>("accepted");
     QTest::addColumn<QString>("word");
-    QTest::newRow("stored") << QByteArray("200 OK") << true << u"stored"_s;
+    QTest::newRow("stored") << QByteArray("200 OK") << true << u"counts as a heartbeat"_s;
     QTest::newRow("rotated meanwhile") << QByteArray("404 Not Found") << false << u"rotated"_s;
     QTest::newRow("the disk fails") << QByteArray("503 Service Unavailable") << false << u"disk"_s;
     QTest::newRow("something else") << QByteArray("400 Bad Request") << false << u"400"_s;

@@ -36,7 +36,7 @@ private slots:
     void aBadRowIsNamedWithItsReason();
     void eachBadRowHasALineOfItsOwn();
     void aTokenThatOccursTwiceIsReported();
-    void aLongNameIsShortenedInTheReport();
+    void aStrangeNameIsReadableInTheReport();
     void aFileThatIsNoListIsRefused_data();
     void aFileThatIsNoListIsRefused();
     void aFileThatIsTooLargeIsRefused();
@@ -123,11 +123,12 @@ void DraftsJsonTest::aTokenThatOccursTwiceIsReported()
     QCOMPARE(drafts.error().sentence, u"Row 3 (\"third\"): The same heartbeat URL as in row 1"_s);
 }
 
-void DraftsJsonTest::aLongNameIsShortenedInTheReport()
+void DraftsJsonTest::aStrangeNameIsReadableInTheReport()
 {
     const auto drafts = draftsFromJson(fileOf({row(QString(5000, u'a')), row(u"two\nlines%1"_s)}));
     QVERIFY(!drafts);
-    QCOMPARE(drafts.error().sentence, u"Row 1 (\""_s + QString(59, u'a') + u"…\"): At most 100 characters"_s);
+    QCOMPARE(drafts.error().sentence, u"Row 1 (\""_s + QString(59, u'a') + u"…\"): At most 100 characters\n"
+                                      "Row 2 (\"two lines%1\"): Without line breaks and control characters"_s);
 }
 
 void DraftsJsonTest::aFileThatIsNoListIsRefused_data()
