@@ -84,7 +84,7 @@ QString usualText(const Punctuality &punctuality)
     // "Usually on time" beside a count of misses would be heard as a contradiction.
     const bool toTheSecond = std::chrono::abs(punctuality.usual) < seconds{1};
     if (toTheSecond && punctuality.onTime < punctuality.total)
-        return Words::tr("usually to the second");
+        return Words::tr("usually within a second");
     return Words::tr("usually %1").arg(latenessText(punctuality.usual));
 }
 

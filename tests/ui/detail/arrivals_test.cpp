@@ -104,7 +104,7 @@ void ArrivalsTest::punctualityTellsTheMedian_data()
     QTest::newRow("one outlier does not matter") << QList<int>{180, 185, 180, 180, 7200} << 4 << u"usually 3 min late"_s;
     QTest::newRow("early") << QList<int>{-20, -20, -20, 0, 5} << 5 << u"usually 20 s early"_s;
     QTest::newRow("all to the second") << QList<int>{0, 0, 0, 0, 0} << 5 << u"usually on time"_s;
-    QTest::newRow("to the second, but for a miss") << QList<int>{0, 0, 7200, 0, 0} << 4 << u"usually to the second"_s;
+    QTest::newRow("to the second, but for a miss") << QList<int>{0, 0, 7200, 0, 0} << 4 << u"usually within a second"_s;
     QTest::newRow("at the deadline is in time") << QList<int>{1800, 1800, 1800, 1801, 1801} << 3 << u"usually 30 min late"_s;
 }
 
