@@ -18,6 +18,8 @@
 #include <QShortcut>
 #include <QStackedWidget>
 
+#include <functional>
+
 namespace aloft {
 
 using namespace Qt::StringLiterals;
@@ -129,11 +131,11 @@ void MainWindow::connectPages()
 
 void MainWindow::setupShortcuts()
 {
-    const auto onMonitors = [this](auto action) {
-        return [this, action] {
+    const auto onMonitors = [this](const QKeySequence &keys, const std::function<void()> &action) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, [this, action] {
             if (m_page == Rail::Monitors)
-                (m_monitorsPage->*action)();
-        };
+                action();
+        });
     };
     connect(new QShortcut(QKeySequence::New, this), &QShortcut::activated, this, [this] {
         showPage(Rail::Monitors);
@@ -145,9 +147,9 @@ void MainWindow::setupShortcuts()
     });
     connect(new QShortcut(QKeySequence::Undo, this), &QShortcut::activated, m_toast, &Toast::takeOffer);
     connect(new QShortcut(Qt::CTRL | Qt::Key_Q, this), &QShortcut::activated, this, &MainWindow::quitRequested);
-    connect(new QShortcut(Qt::Key_F2, this), &QShortcut::activated, this, onMonitors(&MonitorsPage::editShown));
-    connect(new QShortcut(Qt::Key_Delete, this), &QShortcut::activated, this, onMonitors(&MonitorsPage::removeShown));
-    connect(new QShortcut(QKeySequence::Copy, this), &QShortcut::activated, this, onMonitors(&MonitorsPage::copyShownUrl));
+    onMonitors(Qt::Key_F2, [this] { m_monitorsPage->editShown(); });
+    onMonitors(Qt::Key_Delete, [this] { m_monitorsPage->removeShown(); });
+    onMonitors(QKeySequence::Copy, [this] { m_monitorsPage->copyShownUrl(); });
 }
 
 void MainWindow::setSettings(const Settings &settings)
