@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "control_server.h"
 
+#include <QFile>
 #include <QLocalSocket>
 #include <QPointer>
 #include <QSaveFile>
