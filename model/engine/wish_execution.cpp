@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wish_execution.h"
 
+#include "model/domain/endpoint_reach.h"
 #include "model/domain/token.h"
 #include "model/store/settings_json.h"
 
@@ -99,12 +100,6 @@ QString faultOf(const wish::ChangeSettings &wish)
     return {};
 }
 
-/// Whether whoever reaches `narrow` also reaches `wide`.
-bool covers(const Endpoint &wide, const Endpoint &narrow)
-{
-    return wide.port == narrow.port && (wide == narrow || isEveryAddress(wide.address));
-}
-
 /// The old endpoint goes on listening until a person ends it, since jobs may still report there.
 /// @param from where it really listened, which for one run can be elsewhere than the settings say
 void moveReceiver(Settings &settings, const Endpoint &from, const Endpoint &to)
@@ -112,7 +107,7 @@ void moveReceiver(Settings &settings, const Endpoint &from, const Endpoint &to)
     settings.listen = to;
     if (!settings.formerEndpoints.contains(from))
         settings.formerEndpoints.append(from);
-    settings.formerEndpoints.removeIf([&to](const Endpoint &former) { return covers(to, former); });
+    settings.formerEndpoints.removeIf([&to](const Endpoint &former) { return former == to || isWiderThan(to, former); });
 }
 
 } // namespace

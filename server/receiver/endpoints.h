@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/domain/settings.h"
+#include "model/domain/endpoint_reach.h"
 
 namespace aloft {
-
-/// Whether listening on `wide` takes in what is sent to `narrow`: the same port, and all addresses instead of one. The
-/// system does not let both be open at the same time.
-[[nodiscard]] bool isWiderThan(const Endpoint &wide, const Endpoint &narrow);
 
 /// Those endpoints that have to be open so that all the wanted ones are served: without those that another one covers, and
 /// each once.

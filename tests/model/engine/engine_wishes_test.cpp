@@ -33,6 +33,7 @@ private slots:
     void whoStaysWhereItReallyListenedLeavesNothingBehind();
     void whoGoesBackToThePlaceThatWasSetKeepsThatOfThisRun();
     void wideningOnTheSamePortNeedsNoOldEndpoint();
+    void allOfIPv4DoesNotStandForAnIPv6Address();
     void settingsThatAreWrongAreRefusedInWords_data();
     void settingsThatAreWrongAreRefusedInWords();
     void everyWishThatChangesSomethingLeavesAnActivityRowWithoutSecrets();
@@ -271,6 +272,17 @@ void EngineWishesTest::wideningOnTheSamePortNeedsNoOldEndpoint()
     narrow.listen = Endpoint{u"127.0.0.1"_s, 8787};
     QVERIFY(m_aloft->carryOut(narrow));
     QVERIFY(m_aloft->engine().settings().formerEndpoints == (QList<Endpoint>{{u"0.0.0.0"_s, 8787}}));
+}
+
+void EngineWishesTest::allOfIPv4DoesNotStandForAnIPv6Address()
+{
+    wish::ChangeSettings six;
+    six.listen = Endpoint{u"::1"_s, 8787};
+    QVERIFY(m_aloft->carryOut(six));
+    wish::ChangeSettings all;
+    all.listen = Endpoint{u"0.0.0.0"_s, 8787};
+    QVERIFY(m_aloft->carryOut(all));
+    QVERIFY(m_aloft->engine().settings().formerEndpoints == (QList<Endpoint>{{u"::1"_s, 8787}}));
 }
 
 void EngineWishesTest::settingsThatAreWrongAreRefusedInWords_data()
