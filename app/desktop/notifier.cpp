@@ -121,7 +121,9 @@ void Notifier::show(const Order &order)
 {
     const Notice &notice = order.notice;
     const bool isMarkup = m_capabilities->contains("body-markup"_L1);
-    const QStringList actions = m_capabilities->contains("actions"_L1) ? QStringList{u"default"_s, tr("Open")} : QStringList{};
+    QStringList actions;
+    if (m_capabilities->contains("actions"_L1))
+        actions = {u"default"_s, tr("Open")};
     QDBusMessage message = methodCall(u"Notify"_s);
     message << u"Aloft"_s << m_shown.value(notice.monitor) << u"aloft"_s << notice.text.title
             << (isMarkup ? notice.text.body.toHtmlEscaped() : notice.text.body) << actions << hintsOf(notice)
