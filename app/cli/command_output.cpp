@@ -74,6 +74,24 @@ QString incidentTable(const QJsonArray &incidents, int width, Instant now)
     return textTable(columns, rows, width);
 }
 
+QString heartbeatTable(const QJsonArray &heartbeats, int width, Instant now)
+{
+    if (heartbeats.isEmpty())
+        return tr("No heartbeats.\n");
+    const QList<TextColumn> columns{{tr("Time")}, {tr("Report")}, {tr("Ran"), true}, {tr("Run"), false, true}, {tr("From"), false, true},
+                                    {tr("Sent along"), false, true}};
+    QList<QStringList> rows;
+    for (const QJsonValue value : heartbeats) {
+        const QJsonObject heartbeat = value.toObject();
+        const auto kind = heartbeatKindFromKey(text(heartbeat, "kind"_L1)).value_or(HeartbeatKind::Success);
+        const QJsonValue ran = heartbeat.value("runTimeSeconds"_L1);
+        rows.append({moment(heartbeat, "at"_L1, now), reportText(kind, text(heartbeat, "exitStatus"_L1)),
+                     ran.isDouble() ? durationText(milliseconds{qint64(ran.toDouble() * 1000)}) : QString(),
+                     text(heartbeat, "runId"_L1), text(heartbeat, "origin"_L1), text(heartbeat, "body"_L1)});
+    }
+    return textTable(columns, rows, width);
+}
+
 QString monitorDetail(const QJsonObject &monitor, Instant now)
 {
     const QList<std::pair<QString, QString>> lines{
@@ -136,6 +154,10 @@ struct Spoken
     {
         return incidentTable(reply.value("incidents"_L1).toArray(), width, now);
     }
+    QString operator()(const wish::ShowHeartbeats &) const
+    {
+        return heartbeatTable(reply.value("heartbeats"_L1).toArray(), width, now);
+    }
     QString operator()(const wish::ChangeSettings &) const { return {}; }
 };
 
@@ -150,6 +172,8 @@ QByteArray jsonFor(const Wish &wish, const QJsonObject &reply)
 {
     if (std::holds_alternative<wish::ShowIncidents>(wish))
         return QJsonDocument(reply.value("incidents"_L1).toArray()).toJson();
+    if (std::holds_alternative<wish::ShowHeartbeats>(wish))
+        return QJsonDocument(reply.value("heartbeats"_L1).toArray()).toJson();
     if (repliesWithOne(wish))
         return QJsonDocument(reply.value("monitors"_L1).toArray().first().toObject()).toJson();
     return monitorsAsJson(reply);

@@ -46,6 +46,7 @@ void Core::close()
 {
     if (m_marking) {
         m_engine->work();
+        m_engine->writeRefused();
         m_mark.write(m_clock.now());
     }
     m_marking.reset();

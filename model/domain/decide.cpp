@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "decide.h"
 
+#include <algorithm>
+
 namespace aloft {
 
 namespace {
@@ -19,34 +21,28 @@ public:
         Monitor &monitor = m_decision.monitor;
         if (monitor.type != MonitorType::Heartbeat || monitor.deletedAt)
             return;
-        Heartbeat heartbeat{.monitor = monitor.id,
-                            .at = arrived.at,
-                            .origin = arrived.origin,
-                            .port = arrived.port,
-                            .counted = monitor.status != Status::Paused,
-                            .dueAt = {},
-                            .deadlineAt = {}};
-        if (!heartbeat.counted) {
-            happened(outcome::HeartbeatKept{heartbeat});
-            return;
-        }
-        if (hasReported(monitor)) {
-            heartbeat.dueAt = dueOf(monitor);
-            heartbeat.deadlineAt = deadlineOf(monitor);
-        }
+        Heartbeat heartbeat = heartbeatOf(arrived);
+        if (!heartbeat.counted)
+            return keep(heartbeat);
         // A heartbeat that comes after the deadline, but before the alarm rang for it, does not undo the miss.
         missIfOverdue(arrived.at);
-        happened(outcome::HeartbeatKept{heartbeat});
-        monitor.lastHeartbeatAt = std::max(arrived.at, monitor.lastHeartbeatAt.value_or(arrived.at));
-        monitor.lastOrigin = arrived.origin;
-        monitor.lastPort = arrived.port;
-        // Read before the incident began, but applied after it: it still ends it, in this order.
-        const Instant upAt = monitor.incident ? std::max(arrived.at, monitor.incident->startedAt) : arrived.at;
-        resolve(Resolution::Heartbeat, upAt);
-        become(Status::Up, upAt);
+        switch (arrived.report.kind) {
+        case HeartbeatKind::Success:
+            return succeed(heartbeat);
+        case HeartbeatKind::Start:
+            return start(heartbeat);
+        case HeartbeatKind::Fail:
+            return fail(heartbeat);
+        case HeartbeatKind::Log:
+            return keep(heartbeat);
+        }
     }
 
-    void operator()(const event::DeadlineChecked &) { missIfOverdue(m_judged); }
+    void operator()(const event::DeadlineChecked &)
+    {
+        missIfOverdue(m_judged);
+        giveUpOldRuns();
+    }
 
     void operator()(const event::ScheduleEdited &edited)
     {
@@ -58,7 +54,8 @@ public:
         const auto deadline = deadlineOf(monitor);
         if (!deadline)
             return;
-        if (monitor.incident && *deadline > m_judged) {
+        const bool missed = monitor.incident && monitor.incident->cause.kind != Cause::Kind::Reported;
+        if (missed && *deadline > m_judged) {
             resolve(Resolution::ScheduleChanged, m_now);
             become(statusWithoutIncident(), m_now);
         } else if (!monitor.incident && *deadline < m_judged) {
@@ -74,6 +71,7 @@ public:
         missIfOverdue(m_judged);
         dropToken();
         monitor.type = changed.type;
+        giveUpRuns();
         if (changed.type == MonitorType::Heartbeat)
             monitor.token = changed.freshToken;
         monitor.anchoredAt = m_now;
@@ -91,6 +89,7 @@ public:
         if (monitor.status != Status::Paused)
             monitor.pausedAt = m_now;
         monitor.pausedUntil = pause.until;
+        giveUpRuns(); // their ends would not count
         resolve(Resolution::Paused, m_now);
         become(Status::Paused, m_now);
     }
@@ -121,6 +120,7 @@ public:
         if (monitor.deletedAt)
             return;
         missIfOverdue(m_judged);
+        giveUpRuns();
         resolve(Resolution::Deleted, m_now);
         if (monitor.status == Status::Down)
             become(Status::Pending, m_now);
@@ -156,6 +156,116 @@ private:
         return hasReported(m_decision.monitor) ? Status::Up : Status::Pending;
     }
 
+    /// The heartbeat as it is kept, with what held when it came.
+    [[nodiscard]] Heartbeat heartbeatOf(const event::HeartbeatArrived &arrived) const
+    {
+        const Monitor &monitor = m_decision.monitor;
+        Heartbeat heartbeat{.monitor = monitor.id,
+                            .at = arrived.at,
+                            .origin = arrived.origin,
+                            .port = arrived.port,
+                            .counted = monitor.status != Status::Paused,
+                            .dueAt = {},
+                            .deadlineAt = {},
+                            .kind = arrived.report.kind,
+                            .exitStatus = arrived.report.exitStatus,
+                            .runId = arrived.report.runId};
+        if (monitor.keepsBodies)
+            heartbeat.body = arrived.body;
+        if (heartbeat.counted && heartbeat.kind == HeartbeatKind::Success && hasReported(monitor)) {
+            heartbeat.dueAt = dueOf(monitor);
+            heartbeat.deadlineAt = deadlineOf(monitor);
+        }
+        return heartbeat;
+    }
+
+    /// One that comes too fast and changes nothing is counted only, unless it tells of a failure or of a run's time.
+    void keep(const Heartbeat &heartbeat)
+    {
+        const bool matters = heartbeat.kind == HeartbeatKind::Fail || heartbeat.runTime;
+        if (m_context.overPace && !matters && !m_decision.monitor.incident)
+            happened(outcome::HeartbeatRepeated{heartbeat});
+        else
+            happened(outcome::HeartbeatKept{heartbeat});
+    }
+
+    void succeed(Heartbeat &heartbeat)
+    {
+        Monitor &monitor = m_decision.monitor;
+        endRun(heartbeat);
+        keep(heartbeat);
+        if (heartbeat.at >= monitor.lastHeartbeatAt.value_or(heartbeat.at)) {
+            monitor.lastHeartbeatAt = heartbeat.at;
+            monitor.lastOrigin = heartbeat.origin;
+            monitor.lastPort = heartbeat.port;
+        }
+        // Read before the incident began, but applied after it: it still ends it, in this order.
+        const Instant upAt = monitor.incident ? std::max(heartbeat.at, monitor.incident->startedAt) : heartbeat.at;
+        resolve(Resolution::Heartbeat, upAt);
+        become(Status::Up, upAt);
+    }
+
+    /// The deadline stays: a job that hangs after its start is as late as one that never began.
+    void start(const Heartbeat &heartbeat)
+    {
+        QList<Run> &runs = m_decision.monitor.runs;
+        const auto same = std::find_if(runs.begin(), runs.end(), [&](const Run &run) { return run.id == heartbeat.runId; });
+        if (same != runs.end())
+            giveUpRun(same - runs.begin());
+        else if (runs.size() >= mostRuns)
+            giveUpRun(0);
+        keep(heartbeat);
+        runs.append({heartbeat.runId, heartbeat.at});
+        happened(outcome::RunStarted{runs.constLast()});
+    }
+
+    void fail(Heartbeat &heartbeat)
+    {
+        Monitor &monitor = m_decision.monitor;
+        endRun(heartbeat);
+        keep(heartbeat);
+        if (monitor.incident)
+            return;
+        openIncident(heartbeat.at, {.kind = Cause::Kind::Reported,
+                                    .silent = std::max(heartbeat.at - anchorOf(monitor), milliseconds{0}),
+                                    .interval = monitor.schedule.interval,
+                                    .grace = monitor.schedule.grace,
+                                    .exitStatus = heartbeat.exitStatus},
+                     false);
+    }
+
+    /// A start that was heard gives the end its run time; an end without one is a plain heartbeat.
+    void endRun(Heartbeat &heartbeat)
+    {
+        QList<Run> &runs = m_decision.monitor.runs;
+        const auto found = std::find_if(runs.begin(), runs.end(), [&](const Run &run) { return run.id == heartbeat.runId; });
+        if (found == runs.end())
+            return;
+        const Run run = *found;
+        heartbeat.runTime = std::max(heartbeat.at - run.startedAt, milliseconds{0});
+        runs.erase(found);
+        happened(outcome::RunEnded{run});
+    }
+
+    void giveUpRun(qsizetype index)
+    {
+        const Run run = m_decision.monitor.runs.takeAt(index);
+        happened(outcome::RunEnded{.run = run, .unheard = true});
+    }
+
+    void giveUpRuns()
+    {
+        while (!m_decision.monitor.runs.isEmpty())
+            giveUpRun(0);
+    }
+
+    void giveUpOldRuns()
+    {
+        const QList<Run> &runs = m_decision.monitor.runs;
+        while (!runs.isEmpty() && m_judged >= runs.constFirst().startedAt + longestRun)
+            giveUpRun(0);
+    }
+
     void missIfOverdue(Instant at)
     {
         const auto deadline = deadlineOf(m_decision.monitor);
@@ -165,19 +275,24 @@ private:
 
     void openMiss(Instant startedAt, bool quiet)
     {
+        const Monitor &monitor = m_decision.monitor;
+        openIncident(startedAt, {.kind = monitor.lastHeartbeatAt ? Cause::Kind::Missed : Cause::Kind::NeverReceived,
+                                 .silent = startedAt - anchorOf(monitor),
+                                 .interval = monitor.schedule.interval,
+                                 .grace = monitor.schedule.grace},
+                     quiet);
+    }
+
+    void openIncident(Instant startedAt, const Cause &cause, bool quiet)
+    {
         Monitor &monitor = m_decision.monitor;
-        monitor.incident = Incident{
-            .id = m_context.nextIncident,
-            .monitor = monitor.id,
-            .startedAt = startedAt,
-            .resolvedAt = {},
-            .cause = {.kind = monitor.lastHeartbeatAt ? Cause::Kind::Missed : Cause::Kind::NeverReceived,
-                      .silent = startedAt - anchorOf(monitor),
-                      .interval = monitor.schedule.interval,
-                      .grace = monitor.schedule.grace},
-            .resolution = {},
-            .quiet = quiet,
-        };
+        monitor.incident = Incident{.id = m_context.nextIncident,
+                                    .monitor = monitor.id,
+                                    .startedAt = startedAt,
+                                    .resolvedAt = {},
+                                    .cause = cause,
+                                    .resolution = {},
+                                    .quiet = quiet};
         happened(outcome::IncidentOpened{*monitor.incident});
         become(Status::Down, startedAt);
     }

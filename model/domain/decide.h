@@ -13,15 +13,17 @@ namespace aloft {
 /// What can happen to a monitor. Random values (fresh tokens) come with the event, so that deciding stays pure.
 namespace event {
 
-/// A job reported success. `at` is when its request head was read, not when it is applied.
+/// A job reported. `at` is when its request head was read, not when it is applied.
 struct HeartbeatArrived
 {
     Instant at;
     QString origin;
     quint16 port = 0;
+    Report report = {};
+    Body body = {};
 };
 
-/// The engine's alarm rang, or Aloft was started: has the deadline passed?
+/// The engine's alarm rang, or Aloft was started: has the deadline passed, or has a run been under way for too long?
 struct DeadlineChecked
 {};
 
@@ -67,6 +69,7 @@ using Event = std::variant<event::HeartbeatArrived, event::DeadlineChecked, even
 struct Context
 {
     IncidentId nextIncident = 0; ///< the number that an incident gets if one opens
+    bool overPace = false; ///< the job reports faster than its heartbeats are stored one by one, see Pace
     std::optional<Instant> listenedUntil; ///< misses are judged up to here only; none: up to now
 };
 
@@ -77,6 +80,26 @@ struct HeartbeatKept
 {
     Heartbeat heartbeat;
     bool operator==(const HeartbeatKept &) const = default;
+};
+
+/// Like the newest one stored of its kind, and counted there.
+struct HeartbeatRepeated
+{
+    Heartbeat heartbeat;
+    bool operator==(const HeartbeatRepeated &) const = default;
+};
+
+struct RunStarted
+{
+    Run run;
+    bool operator==(const RunStarted &) const = default;
+};
+
+struct RunEnded
+{
+    Run run;
+    bool unheard = false; ///< no end came
+    bool operator==(const RunEnded &) const = default;
 };
 
 struct IncidentOpened
@@ -109,7 +132,7 @@ struct TokenDropped
 
 } // namespace outcome
 
-using Outcome = std::variant<outcome::HeartbeatKept, outcome::IncidentOpened, outcome::IncidentResolved,
+using Outcome = std::variant<outcome::HeartbeatKept, outcome::HeartbeatRepeated, outcome::RunStarted, outcome::RunEnded, outcome::IncidentOpened, outcome::IncidentResolved,
                              outcome::StatusChanged, outcome::TokenDropped>;
 
 struct Decision

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "incident.h"
+#include "report.h"
 
 namespace aloft {
 
-/// One accepted check-in of a job, as it is kept. Due and deadline are those that held when it came,
+/// One accepted report of a job, as it is kept. Due and deadline are those that held when it came,
 /// so that history stays true when the schedule is edited.
 struct Heartbeat
 {
@@ -16,6 +17,15 @@ struct Heartbeat
     bool counted = true; ///< false while paused: kept, but without effect
     std::optional<Instant> dueAt; ///< none for the first one after the anchor was set by hand
     std::optional<Instant> deadlineAt;
+
+    HeartbeatKind kind = HeartbeatKind::Success;
+    QString exitStatus = {}; ///< of a failure, see Report
+    QString runId = {};
+    std::optional<milliseconds> runTime = {}; ///< of an end whose start was heard: from the one to the other
+    bool endUnheard = false; ///< of a start: no end came within a day, or others pushed it out
+    Body body = {};
+    qint64 repeats = 0; ///< further ones like it that came faster than they are stored one by one
+    std::optional<Instant> lastAt = {}; ///< of the last of those
 
     bool operator==(const Heartbeat &) const = default;
 };

@@ -12,6 +12,7 @@ namespace {
 constexpr std::array causeKeys{
     std::pair{Cause::Kind::NeverReceived, "never received"_L1},
     std::pair{Cause::Kind::Missed, "missed"_L1},
+    std::pair{Cause::Kind::Reported, "reported"_L1},
 };
 
 constexpr std::array resolutionKeys{

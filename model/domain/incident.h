@@ -3,7 +3,7 @@
 
 #include "instant.h"
 
-#include <QtGlobal>
+#include <QString>
 
 namespace aloft {
 
@@ -16,12 +16,14 @@ struct Cause
     enum class Kind {
         NeverReceived, ///< not one heartbeat since the monitor was created
         Missed,        ///< the deadline after the last heartbeat passed
+        Reported,      ///< the job itself reported a failure
     };
 
     Kind kind = Kind::NeverReceived;
     milliseconds silent{}; ///< from the anchor to the start of the incident
     seconds interval{};    ///< the schedule that was in force
     seconds grace{};
+    QString exitStatus = {}; ///< of a reported failure, see Report
 
     bool operator==(const Cause &) const = default;
 };

@@ -9,6 +9,15 @@
 
 namespace aloft {
 
+/// A run of a job that has begun and not ended.
+struct Run
+{
+    QString id; ///< as the job named it; empty if it gave none
+    Instant startedAt;
+
+    bool operator==(const Run &) const = default;
+};
+
 /// One watched job.
 struct Monitor
 {
@@ -19,6 +28,8 @@ struct Monitor
     Schedule schedule;
     QStringList tags;
     QString note;
+    bool keepsBodies = true; ///< what jobs send along is kept with the heartbeat
+    bool acceptsGet = false; ///< GET and HEAD count like POST
 
     Status status = Status::Pending; ///< as stored, so never Late; see statusAt()
     Instant createdAt;
@@ -31,10 +42,18 @@ struct Monitor
     QString lastOrigin;                     ///< the address it came from
     quint16 lastPort = 0;                   ///< the port of Aloft's that it came in on
 
+    QList<Run> runs = {}; ///< under way, the oldest first
+
     std::optional<Incident> incident; ///< the open one
 
     bool operator==(const Monitor &) const = default;
 };
+
+/// At most so many runs of one monitor are under way; one more pushes the oldest out.
+inline constexpr qsizetype mostRuns = 100;
+
+/// After so long the end of a run is not waited for any more.
+inline constexpr std::chrono::hours longestRun{24};
 
 /// What deadlines are counted from: the later of anchoredAt and the last heartbeat.
 [[nodiscard]] Instant anchorOf(const Monitor &monitor);

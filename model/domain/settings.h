@@ -2,9 +2,11 @@
 #pragma once
 
 #include "instant.h"
+#include "limits.h"
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace aloft {
 
@@ -17,12 +19,26 @@ struct Endpoint
     bool operator==(const Endpoint &) const = default;
 };
 
+/// How Aloft can be reached over HTTPS, beside plain HTTP.
+struct Https
+{
+    bool on = false;
+    Endpoint listen{QStringLiteral("0.0.0.0"), 8788};
+    QString certificateFile = {}; ///< PEM, with the certificates between it and the root
+    QString keyFile = {}; ///< PEM
+
+    bool operator==(const Https &) const = default;
+};
+
 /// What a person can set, per data folder. These initialisers are the only defaults.
 struct Settings
 {
     Endpoint listen{QStringLiteral("127.0.0.1"), 8787};
     QList<Endpoint> formerEndpoints; ///< moved away from, still listening until a person ends them
     QString jobAddress;              ///< base of the URLs shown, such as https://backup.example/aloft; empty: worked out
+    Https https;
+    QStringList trustedProxies; ///< addresses or subnets whose X-Forwarded-For and X-Forwarded-Proto are believed
+    Limits limits; ///< of the receiver
     std::optional<Instant> notificationsPausedUntil;
     std::optional<Instant> awayReadUntil; ///< outages up to here were read; none before the first use of the window
     bool hideSecrets = false;             ///< heartbeat URLs are masked in the window

@@ -7,13 +7,14 @@ namespace aloft {
 
 namespace {
 
-/// Whether the monitor's own row is different: its last heartbeat and its incident have rows of their own.
+/// Whether the monitor's own row is different: its last heartbeat, its runs and its incident have rows of their own.
 bool rowDiffers(const Monitor &before, const Monitor &after)
 {
     Monitor comparable = after;
     comparable.lastHeartbeatAt = before.lastHeartbeatAt;
     comparable.lastOrigin = before.lastOrigin;
     comparable.lastPort = before.lastPort;
+    comparable.runs = before.runs;
     comparable.incident = before.incident;
     return comparable != before;
 }
@@ -53,10 +54,10 @@ const Monitor *Batch::findByToken(const QString &token) const
     return current && current->token == token ? current : nullptr;
 }
 
-void Batch::apply(MonitorId id, const Event &event)
+void Batch::apply(MonitorId id, const Event &event, bool overPace)
 {
     const Monitor before = *find(id);
-    const Context context{.nextIncident = m_lastIncident + 1, .listenedUntil = m_listenedUntil};
+    const Context context{.nextIncident = m_lastIncident + 1, .overPace = overPace, .listenedUntil = m_listenedUntil};
     Decision decision = decide(before, context, event, m_now);
     for (const Outcome &outcome : decision.outcomes)
         note(before, decision.monitor, outcome);
@@ -71,8 +72,15 @@ void Batch::apply(MonitorId id, const Event &event)
 void Batch::note(const Monitor &before, const Monitor &after, const Outcome &outcome)
 {
     if (const auto *kept = std::get_if<outcome::HeartbeatKept>(&outcome)) {
+        m_repeats.remove(before.id);
         m_writes.append(write::AddHeartbeat{kept->heartbeat});
         m_changes.heartbeats.append(kept->heartbeat);
+    } else if (const auto *repeated = std::get_if<outcome::HeartbeatRepeated>(&outcome)) {
+        repeat(repeated->heartbeat);
+    } else if (const auto *started = std::get_if<outcome::RunStarted>(&outcome)) {
+        m_writes.append(write::PutRun{before.id, started->run});
+    } else if (const auto *ended = std::get_if<outcome::RunEnded>(&outcome)) {
+        m_writes.append(write::EndRun{before.id, ended->run, ended->unheard});
     } else if (const auto *opened = std::get_if<outcome::IncidentOpened>(&outcome)) {
         m_lastIncident = std::max(m_lastIncident, opened->incident.id);
         m_writes.append(write::PutIncident{opened->incident});
@@ -84,8 +92,30 @@ void Batch::note(const Monitor &before, const Monitor &after, const Outcome &out
         m_writes.append(write::AddStatusChange{before.id, changed->to, changed->at});
         step(after, changed->to, changed->at);
     } else if (const auto *dropped = std::get_if<outcome::TokenDropped>(&outcome)) {
-        m_writes.append(write::KeepTokenHash{before.id, tokenHash(dropped->token), m_now});
+        const QByteArray hash = tokenHash(dropped->token);
+        m_droppedTokens.insert(hash, before.id);
+        m_writes.append(write::KeepTokenHash{before.id, hash, m_now});
     }
+}
+
+/// Many at once are one write, so that a job that has run wild costs no more than others.
+void Batch::repeat(const Heartbeat &heartbeat)
+{
+    const auto alike = [&heartbeat](const Heartbeat &other) {
+        return other.monitor == heartbeat.monitor && other.kind == heartbeat.kind && other.counted == heartbeat.counted;
+    };
+    Heartbeat counted = heartbeat;
+    counted.repeats = 1;
+    const auto known = m_repeats.constFind(heartbeat.monitor);
+    if (known == m_repeats.constEnd() || !alike(m_changes.repeated.at(known->change))) {
+        m_repeats.insert(heartbeat.monitor, {m_writes.size(), m_changes.repeated.size()});
+        m_writes.append(write::RepeatHeartbeat{counted});
+        m_changes.repeated.append(counted);
+        return;
+    }
+    counted.repeats += m_changes.repeated.at(known->change).repeats;
+    m_writes[known->write] = write::RepeatHeartbeat{counted};
+    m_changes.repeated[known->change] = counted;
 }
 
 void Batch::step(const Monitor &monitor, Status to, Instant at)

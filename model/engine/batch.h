@@ -28,7 +28,8 @@ public:
     [[nodiscard]] const Settings &settings() const { return m_changes.settings ? *m_changes.settings : m_settings; }
 
     /// Lets the rule decide on a monitor that exists, and notes what comes of it.
-    void apply(MonitorId id, const Event &event);
+    /// @param overPace see Context
+    void apply(MonitorId id, const Event &event, bool overPace = false);
 
     /// Gives the monitor a number and adds it.
     MonitorId add(Monitor monitor);
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] const QList<Write> &writes() const { return m_writes; }
     [[nodiscard]] const QHash<MonitorId, Monitor> &touched() const { return m_touched; }
     [[nodiscard]] const QHash<MonitorId, Status> &shown() const { return m_shown; }
+    /// The hashes of tokens that stop working with this batch.
+    [[nodiscard]] const QHash<QByteArray, MonitorId> &droppedTokens() const { return m_droppedTokens; }
     [[nodiscard]] MonitorId lastMonitor() const { return m_lastMonitor; }
     [[nodiscard]] IncidentId lastIncident() const { return m_lastIncident; }
     /// The news, with every touched monitor as it is in the end.
@@ -48,8 +51,15 @@ public:
 
 private:
     void note(const Monitor &before, const Monitor &after, const Outcome &outcome);
+    void repeat(const Heartbeat &heartbeat);
     void step(const Monitor &monitor, Status to, Instant at);
     [[nodiscard]] Status shownOf(MonitorId id, Status otherwise) const;
+
+    struct Repeat
+    {
+        qsizetype write; ///< its place in m_writes
+        qsizetype change; ///< its place in the news
+    };
 
     const Roster &m_roster;
     const Settings &m_settings;
@@ -64,6 +74,8 @@ private:
     QHash<MonitorId, Status> m_shown;
     QList<MonitorId> m_order;
     QList<Write> m_writes;
+    QHash<MonitorId, Repeat> m_repeats; ///< where further repeats of a monitor's newest heartbeat are counted
+    QHash<QByteArray, MonitorId> m_droppedTokens;
     Changes m_changes;
 };
 

@@ -32,6 +32,7 @@ struct Changes
     QList<Monitor> monitors;  ///< created or changed, deleted ones included
     QList<MonitorId> purged;  ///< gone for good
     QList<Heartbeat> heartbeats;
+    QList<Heartbeat> repeated; ///< like the newest stored of their monitor and kind; repeats says how many, at when the last came
     QList<IncidentNews> opened;
     QList<IncidentNews> resolved;
     QList<StatusStep> steps;
@@ -39,7 +40,7 @@ struct Changes
 
     [[nodiscard]] bool isEmpty() const
     {
-        return !everything && monitors.isEmpty() && purged.isEmpty() && heartbeats.isEmpty() && opened.isEmpty()
+        return !everything && monitors.isEmpty() && purged.isEmpty() && heartbeats.isEmpty() && repeated.isEmpty() && opened.isEmpty()
             && resolved.isEmpty() && steps.isEmpty() && !settings;
     }
 };

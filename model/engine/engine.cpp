@@ -3,7 +3,11 @@
 
 #include "wish_execution.h"
 
+#include "model/domain/token.h"
+
 namespace aloft {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -12,13 +16,15 @@ constexpr milliseconds wayBetweenThreads{20};
 constexpr std::chrono::days keptAfterDeletion{7};
 constexpr seconds retryEvery{5};
 
-/// When to look at the monitor next: past due it turns late, past the deadline it goes down, a pause or a reprieve ends.
-std::optional<Instant> nextMomentOf(const Monitor &monitor, Instant now)
+/// Refused requests are written together, and soon enough for somebody who tries a URL and looks.
+constexpr seconds refusedAreWrittenAfter{1};
+constexpr std::chrono::hours refusedAreForgottenEvery{1};
+constexpr std::chrono::days strangersAreKept{1};
+constexpr std::chrono::days refusedAreKept{30};
+
+/// When time alone changes the status: past due it turns late, past the deadline it goes down.
+std::optional<Instant> nextStepOf(const Monitor &monitor, Instant now)
 {
-    if (monitor.deletedAt)
-        return *monitor.deletedAt + keptAfterDeletion;
-    if (monitor.status == Status::Paused)
-        return monitor.pausedUntil;
     const auto due = dueOf(monitor);
     if (!due || monitor.incident)
         return std::nullopt;
@@ -28,13 +34,30 @@ std::optional<Instant> nextMomentOf(const Monitor &monitor, Instant now)
     return *deadlineOf(monitor) + wayBetweenThreads;
 }
 
+/// When to look at the monitor next: its status changes, a run's end is not waited for any more, a pause or a reprieve ends.
+std::optional<Instant> nextMomentOf(const Monitor &monitor, Instant now)
+{
+    if (monitor.deletedAt)
+        return *monitor.deletedAt + keptAfterDeletion;
+    if (monitor.status == Status::Paused)
+        return monitor.pausedUntil;
+    const auto step = nextStepOf(monitor, now);
+    if (monitor.runs.isEmpty())
+        return step;
+    const Instant runEnds = monitor.runs.constFirst().startedAt + longestRun;
+    return std::min(step.value_or(runEnds), runEnds);
+}
+
 } // namespace
 
 Engine::Engine(Store &store, const Clock &clock, Inbox &inbox, Alarm &alarm, Mode mode, std::optional<Instant> lastListened)
-    : m_store(store), m_clock(clock), m_inbox(inbox), m_alarm(alarm), m_mode(mode), m_lastListened(lastListened), m_retry(this)
+    : m_store(store), m_clock(clock), m_inbox(inbox), m_alarm(alarm), m_mode(mode), m_lastListened(lastListened), m_refusedTimer(this), m_retry(this)
 {
     m_retry.setInterval(retryEvery);
     connect(&m_retry, &QTimer::timeout, this, &Engine::retry);
+    m_refusedTimer.setInterval(refusedAreWrittenAfter);
+    m_refusedTimer.setSingleShot(true);
+    connect(&m_refusedTimer, &QTimer::timeout, this, &Engine::writeRefused);
     if (m_mode == Mode::Watching) {
         connect(&m_alarm, &Alarm::rang, this, &Engine::work);
         connect(&m_inbox, &Inbox::arrived, this, &Engine::work, Qt::QueuedConnection);
@@ -49,6 +72,7 @@ Result<void> Engine::load()
     m_settings = snapshot->settings;
     m_lastMonitor = snapshot->lastMonitor;
     m_lastIncident = snapshot->lastIncident;
+    m_droppedTokens = snapshot->droppedTokens;
     const Instant now = m_clock.now();
     for (const Monitor &monitor : std::as_const(snapshot->monitors)) {
         m_roster.put(monitor);
@@ -84,6 +108,7 @@ void Engine::work()
 {
     applySignals();
     judgeMoments();
+    takeRefused();
 }
 
 Batch Engine::newBatch() const
@@ -103,11 +128,7 @@ void Engine::applySignals()
     QList<Answer> answers;
     answers.reserve(waiting.size());
     for (const Signal &signal : waiting) {
-        const Monitor *monitor = batch.findByToken(signal.token);
-        const bool known = monitor && !monitor->deletedAt;
-        if (known)
-            batch.apply(monitor->id, event::HeartbeatArrived{signal.at, signal.origin, signal.port});
-        answers.append({signal.ticket, known ? Answer::Kind::Kept : Answer::Kind::UnknownToken});
+        answers.append({signal.ticket, apply(signal, batch)});
     }
     if (batch.writes().isEmpty()) {
         emit answered(answers);
@@ -122,6 +143,79 @@ void Engine::applySignals()
         }
     }
     emit answered(answers);
+}
+
+/// A link preview in a chat must not keep a dead job alive, nor learn whether there is such a monitor.
+Answer::Kind Engine::apply(const Signal &signal, Batch &batch)
+{
+    using Reason = RefusedRequest::Reason;
+    const Monitor *monitor = batch.findByToken(signal.token);
+    const bool known = monitor && !monitor->deletedAt;
+    if (signal.method != "POST"_L1 && !(known && monitor->acceptsGet)) {
+        noteRefused(Reason::WrongMethod, signal, monitor ? monitor->id : ownerOf(signal.token));
+        return Answer::Kind::WrongMethod;
+    }
+    if (known) {
+        batch.apply(monitor->id, event::HeartbeatArrived{signal.at, signal.origin, signal.port, signal.report, signal.body},
+                    m_pace.isOver(monitor->id, signal.at, m_settings.limits));
+        return Answer::Kind::Kept;
+    }
+    const MonitorId owner = monitor ? monitor->id : ownerOf(signal.token);
+    noteRefused(monitor ? Reason::DeletedMonitor : owner != 0 ? Reason::OldToken : Reason::UnknownToken, signal, owner);
+    return Answer::Kind::UnknownToken;
+}
+
+void Engine::noteRefused(RefusedRequest::Reason reason, const Signal &signal, MonitorId monitor)
+{
+    m_refused.add({.reason = reason,
+                   .monitor = monitor,
+                   .origin = signal.origin,
+                   .port = signal.port,
+                   .detail = reason == RefusedRequest::Reason::WrongMethod ? signal.method : QString(),
+                   .firstAt = signal.at,
+                   .lastAt = signal.at});
+}
+
+/// Whose token it is or was; 0 if nobody's.
+MonitorId Engine::ownerOf(const QString &token) const
+{
+    if (token.isEmpty())
+        return 0;
+    if (const Monitor *monitor = m_roster.findByToken(token))
+        return monitor->id;
+    return m_droppedTokens.value(tokenHash(token));
+}
+
+void Engine::takeRefused()
+{
+    for (RefusedRequest &refused : m_inbox.takeRefused()) {
+        refused.monitor = ownerOf(refused.token);
+        m_refused.add(refused);
+    }
+    if (m_refused.hasChanged() && !m_refusedTimer.isActive())
+        m_refusedTimer.start();
+}
+
+/// A transaction of its own: the list of what was refused is never worth the failure of a heartbeat.
+void Engine::writeRefused()
+{
+    const Instant now = m_clock.now();
+    if (!m_refused.hasChanged())
+        return;
+    const QList<RefusedRequest> changed = m_refused.takeChanged();
+    QList<Write> writes;
+    for (RefusedRequest refused : changed) {
+        if (!m_roster.find(refused.monitor))
+            refused.monitor = 0; // purged meanwhile
+        writes.append(write::PutRefused{refused});
+    }
+    const bool forgets = !m_refusedForgottenAt || now - *m_refusedForgottenAt >= refusedAreForgottenEvery;
+    if (forgets)
+        writes.append(write::ForgetRefused{.strangersBefore = now - strangersAreKept, .monitorsBefore = now - refusedAreKept});
+    if (m_store.commit(writes))
+        m_refusedForgottenAt = forgets ? now : m_refusedForgottenAt;
+    else
+        m_refused.putBack(changed); // told by what matters more: the next heartbeat
 }
 
 void Engine::judgeMoments()
@@ -179,7 +273,10 @@ void Engine::takeOver(const Batch &batch)
         m_timetable.enter(monitor.id, nextMomentOf(monitor, batch.now()));
     }
     m_shown.insert(batch.shown());
+    m_droppedTokens.insert(batch.droppedTokens());
     for (const MonitorId id : changes.purged) {
+        m_droppedTokens.removeIf([id](const auto &dropped) { return dropped.value() == id; });
+        m_pace.forget(id);
         m_roster.remove(id);
         m_shown.remove(id);
     }

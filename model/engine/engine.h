@@ -4,6 +4,8 @@
 #include "alarm.h"
 #include "batch.h"
 #include "inbox.h"
+#include "pace.h"
+#include "refused_log.h"
 #include "model/store/store.h"
 #include "model/wishes/wish.h"
 #include "timetable.h"
@@ -38,6 +40,9 @@ public:
     /// Applies what waits in the inbox, then judges what has passed. Runs by itself; public for an orderly stop.
     void work();
 
+    /// Writes what was refused lately. Runs by itself a moment later; public for an orderly stop.
+    void writeRefused();
+
     [[nodiscard]] const Settings &settings() const { return m_settings; }
 
 signals:
@@ -51,6 +56,10 @@ signals:
 private:
     [[nodiscard]] Batch newBatch() const;
     void applySignals();
+    [[nodiscard]] Answer::Kind apply(const Signal &signal, Batch &batch);
+    void noteRefused(RefusedRequest::Reason reason, const Signal &signal, MonitorId monitor);
+    [[nodiscard]] MonitorId ownerOf(const QString &token) const;
+    void takeRefused();
     void judgeMoments();
     [[nodiscard]] Result<void> commit(const Batch &batch);
     void retry();
@@ -68,6 +77,11 @@ private:
     Roster m_roster;
     Timetable m_timetable;
     QHash<MonitorId, Status> m_shown; ///< the statuses that were told last
+    QHash<QByteArray, MonitorId> m_droppedTokens; ///< hashes of those that work no longer
+    Pace m_pace;
+    RefusedLog m_refused;
+    QTimer m_refusedTimer;
+    std::optional<Instant> m_refusedForgottenAt;
     MonitorId m_lastMonitor = 0;
     IncidentId m_lastIncident = 0;
 

@@ -3,6 +3,13 @@
 
 namespace aloft {
 
+namespace {
+
+/// Somebody who sends thousands of bad requests a second is not worth more memory.
+constexpr qsizetype mostRefused = 1000;
+
+} // namespace
+
 void Inbox::post(Signal signal)
 {
     bool first = false;
@@ -13,6 +20,25 @@ void Inbox::post(Signal signal)
     }
     if (first)
         emit arrived();
+}
+
+void Inbox::note(RefusedRequest refused)
+{
+    bool first = false;
+    {
+        const QMutexLocker lock(&m_mutex);
+        first = m_refused.isEmpty();
+        if (m_refused.size() < mostRefused)
+            m_refused.append(std::move(refused));
+    }
+    if (first)
+        emit arrived();
+}
+
+QList<RefusedRequest> Inbox::takeRefused()
+{
+    const QMutexLocker lock(&m_mutex);
+    return std::exchange(m_refused, {});
 }
 
 QList<Signal> Inbox::take()

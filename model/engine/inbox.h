@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/domain/instant.h"
+#include "model/domain/refused_request.h"
+#include "model/domain/report.h"
 
 #include <QList>
 #include <QMutex>
@@ -17,6 +18,9 @@ struct Signal
     Instant at; ///< when the head of the request was read
     QString origin;
     quint16 port = 0; ///< the port of Aloft's that it came in on
+    Report report = {};
+    Body body = {};
+    QString method = QStringLiteral("POST"); ///< GET and HEAD count only where the monitor takes them
 };
 
 /// What the receiver may now tell the job.
@@ -25,6 +29,7 @@ struct Answer
     enum class Kind {
         Kept,          ///< it is on disk
         UnknownToken,  ///< no monitor has this token
+        WrongMethod,   ///< GET or HEAD, and nobody who takes them has this token
         NotStored,     ///< the disk failed; the job should try again
     };
 
@@ -43,8 +48,15 @@ public:
     /// From any thread. Wakes the core if nothing was waiting.
     void post(Signal signal);
 
-    /// All that waits, in order of arrival; leaves the inbox empty.
+    /// Leaves word of a request that was refused without asking the core. From any thread. When many wait already, it
+    /// is dropped.
+    void note(RefusedRequest refused);
+
+    /// All signals that wait, in order of arrival; leaves none.
     [[nodiscard]] QList<Signal> take();
+
+    /// All refused requests that wait; leaves none.
+    [[nodiscard]] QList<RefusedRequest> takeRefused();
 
 signals:
     /// Something waits. Connect queued.
@@ -53,6 +65,7 @@ signals:
 private:
     QMutex m_mutex;
     QList<Signal> m_waiting;
+    QList<RefusedRequest> m_refused;
 };
 
 } // namespace aloft

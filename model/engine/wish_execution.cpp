@@ -33,6 +33,8 @@ QJsonObject describe(const Monitor &monitor)
         {u"graceSeconds"_s, qint64(monitor.schedule.grace.count())},
         {u"tags"_s, QJsonArray::fromStringList(monitor.tags)},
         {u"note"_s, monitor.note},
+        {u"keepsBodies"_s, monitor.keepsBodies},
+        {u"acceptsGet"_s, monitor.acceptsGet},
         {u"pausedUntil"_s, moment(monitor.pausedUntil)},
         {u"deletedAt"_s, moment(monitor.deletedAt)},
     };
@@ -135,6 +137,8 @@ Result<Reply> WishExecution::operator()(const wish::EditMonitor &wish)
     edited.name = wish.name.value_or(before.name).trimmed();
     edited.tags = tidyTags(wish.tags.value_or(before.tags));
     edited.note = wish.note.value_or(before.note);
+    edited.keepsBodies = wish.keepsBodies.value_or(before.keepsBodies);
+    edited.acceptsGet = wish.acceptsGet.value_or(before.acceptsGet);
     if (const QString fault = faultOfValues(edited.name, schedule, edited.tags, edited.note); !fault.isEmpty())
         return Error{fault};
     if (const QString fault = typeFault(wish.type.value_or(MonitorType::Heartbeat)); !fault.isEmpty())
@@ -226,6 +230,16 @@ Result<Reply> WishExecution::operator()(const wish::ShowIncidents &wish)
     return reply;
 }
 
+Result<Reply> WishExecution::operator()(const wish::ShowHeartbeats &wish)
+{
+    if (!m_batch.find(wish.monitor))
+        return Error{tr("There is no monitor %1.").arg(wish.monitor)};
+    auto heartbeats = m_store.heartbeats(wish.monitor, std::clamp(wish.most, 1, wish::ShowHeartbeats::mostAtOnce));
+    if (!heartbeats)
+        return heartbeats.error();
+    return Reply{.monitors = {}, .incidents = {}, .heartbeats = std::move(*heartbeats), .monitorNames = {}, .asOf = m_asOf};
+}
+
 Result<Reply> WishExecution::operator()(const wish::ChangeSettings &wish)
 {
     if (const QString fault = aloft::faultOf(wish); !fault.isEmpty())
@@ -239,6 +253,9 @@ Result<Reply> WishExecution::operator()(const wish::ChangeSettings &wish)
         after.formerEndpoints.removeAll(*wish.endFormerEndpoint);
     if (wish.jobAddress)
         after.jobAddress = tidyJobAddress(*wish.jobAddress);
+    after.https = wish.https.value_or(before.https);
+    after.trustedProxies = wish.trustedProxies.value_or(before.trustedProxies);
+    after.limits = wish.limits.value_or(before.limits);
     if (wish.notificationsPausedUntil)
         after.notificationsPausedUntil = *wish.notificationsPausedUntil > m_batch.now() ? wish.notificationsPausedUntil : std::nullopt;
     if (wish.awayReadUntil)
@@ -301,6 +318,8 @@ MonitorId WishExecution::create(const wish::MonitorDraft &draft)
     monitor.schedule = draft.schedule;
     monitor.tags = tidyTags(draft.tags);
     monitor.note = draft.note;
+    monitor.keepsBodies = draft.keepsBodies;
+    monitor.acceptsGet = draft.acceptsGet;
     monitor.createdAt = m_batch.now();
     monitor.anchoredAt = m_batch.now();
     if (draft.paused) {

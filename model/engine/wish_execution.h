@@ -26,6 +26,7 @@ public:
     Result<Reply> operator()(const wish::ImportMonitors &wish);
     Result<Reply> operator()(const wish::ShowMonitors &wish);
     Result<Reply> operator()(const wish::ShowIncidents &wish);
+    Result<Reply> operator()(const wish::ShowHeartbeats &wish);
     Result<Reply> operator()(const wish::ChangeSettings &wish);
 
 private:

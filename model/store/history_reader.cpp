@@ -13,6 +13,8 @@ namespace {
 
 constexpr int heartbeatsShown = 200;
 constexpr int incidentsShown = 500;
+constexpr int refusedShown = 500;
+constexpr int refusedShownOfOne = 50;
 
 } // namespace
 
@@ -43,7 +45,15 @@ void HistoryReader::readHistory(MonitorId monitor)
         emit readFailed(incidents.error().sentence);
         return;
     }
-    emit historyRead({.monitor = monitor, .heartbeats = std::move(*heartbeats), .incidents = std::move(*incidents)});
+    auto refused = readRefusedOf(m_connection, monitor, refusedShownOfOne);
+    if (!refused) {
+        emit readFailed(refused.error().sentence);
+        return;
+    }
+    emit historyRead({.monitor = monitor,
+                      .heartbeats = std::move(*heartbeats),
+                      .incidents = std::move(*incidents),
+                      .refused = std::move(*refused)});
 }
 
 void HistoryReader::readOutages(Instant since)
@@ -61,9 +71,20 @@ void HistoryReader::readOutages(Instant since)
     }
     QList<Outage> outages;
     while ((*rows)->next())
-        outages.append({incidentIn(**rows), (*rows)->value(10).toString()});
+        outages.append({incidentIn(**rows), (*rows)->value(11).toString()});
     (*rows)->finish();
     emit outagesRead(outages);
+}
+
+void HistoryReader::readRefused(Instant since)
+{
+    if (!ensureOpen())
+        return;
+    auto refused = readRefusedSince(m_connection, since, refusedShown);
+    if (refused)
+        emit refusedRead(*refused);
+    else
+        emit readFailed(refused.error().sentence);
 }
 
 void HistoryReader::checkIntegrity()

@@ -3,6 +3,7 @@
 
 #include "database.h"
 #include "model/domain/heartbeat.h"
+#include "model/domain/refused_request.h"
 
 #include <QObject>
 
@@ -14,6 +15,7 @@ struct History
     MonitorId monitor = 0;
     QList<Heartbeat> heartbeats; ///< the newest 200 at most, newest first
     QList<Incident> incidents;   ///< newest first, the open one included
+    QList<RefusedRequest> refused = {}; ///< to this monitor's jobs, newest first
 };
 
 /// One outage for "While you were away".
@@ -36,12 +38,15 @@ public:
     void readHistory(aloft::MonitorId monitor);
     /// All incidents that were open at some time since then and are worth telling, newest first, at most 500.
     void readOutages(aloft::Instant since);
+    /// What was refused since then, whoever asked, newest first, at most 500.
+    void readRefused(aloft::Instant since);
     /// SQLite's quick_check; tells only if something is wrong.
     void checkIntegrity();
 
 signals:
     void historyRead(const aloft::History &history);
     void outagesRead(const QList<aloft::Outage> &outages);
+    void refusedRead(const QList<aloft::RefusedRequest> &refused);
     void damageFound(const QString &sentence);
     void readFailed(const QString &sentence);
 

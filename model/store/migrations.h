@@ -79,6 +79,41 @@ CREATE TABLE setting (
     value TEXT NOT NULL
 );
 )",
+    // What jobs can say beyond success, and what is refused to them.
+    R"(
+ALTER TABLE monitor ADD COLUMN keeps_bodies INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE monitor ADD COLUMN accepts_get INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE incident ADD COLUMN exit_status TEXT;
+ALTER TABLE heartbeat ADD COLUMN kind TEXT NOT NULL DEFAULT 'success';
+ALTER TABLE heartbeat ADD COLUMN exit_status TEXT;
+ALTER TABLE heartbeat ADD COLUMN run_id TEXT;
+ALTER TABLE heartbeat ADD COLUMN run_time_ms INTEGER;
+ALTER TABLE heartbeat ADD COLUMN end_unheard INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE heartbeat ADD COLUMN repeats INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE heartbeat ADD COLUMN last_at_ms INTEGER;
+ALTER TABLE heartbeat ADD COLUMN body_size INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE heartbeat ADD COLUMN body_head BLOB;
+ALTER TABLE heartbeat ADD COLUMN body_tail BLOB;
+CREATE TABLE run (
+    monitor_id INTEGER NOT NULL REFERENCES monitor(id) ON DELETE CASCADE,
+    run_id TEXT NOT NULL,
+    started_at_ms INTEGER NOT NULL,
+    PRIMARY KEY(monitor_id, run_id)
+) WITHOUT ROWID;
+CREATE TABLE refused_request (
+    id INTEGER PRIMARY KEY,
+    reason TEXT NOT NULL,
+    monitor_id INTEGER REFERENCES monitor(id) ON DELETE CASCADE,
+    origin TEXT NOT NULL,
+    port INTEGER NOT NULL,
+    detail TEXT NOT NULL,
+    first_at_ms INTEGER NOT NULL,
+    last_at_ms INTEGER NOT NULL,
+    count INTEGER NOT NULL
+);
+CREATE INDEX refused_request_by_monitor ON refused_request(monitor_id, last_at_ms);
+CREATE INDEX refused_request_by_end ON refused_request(last_at_ms);
+)",
 };
 
 inline constexpr int newestVersion = int(migrations.size());

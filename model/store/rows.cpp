@@ -36,6 +36,16 @@ QString notNull(const QString &text)
     return text.isNull() ? u""_s : text;
 }
 
+QVariant orNull(const QByteArray &bytes)
+{
+    return bytes.isEmpty() ? QVariant(QMetaType::fromType<QByteArray>()) : QVariant(bytes);
+}
+
+QVariant lengthColumn(std::optional<milliseconds> length)
+{
+    return length ? QVariant(qint64(length->count())) : QVariant(QMetaType::fromType<qint64>());
+}
+
 QVariant orNull(const QString &text)
 {
     return text.isEmpty() ? QVariant(QMetaType::fromType<QString>()) : QVariant(text);
@@ -50,26 +60,79 @@ public:
     Result<void> operator()(const write::AddHeartbeat &add)
     {
         const Heartbeat &heartbeat = add.heartbeat;
-        return run(u"INSERT INTO heartbeat(monitor_id, at_ms, origin, port, counted, due_at_ms, deadline_at_ms) "
-                   "VALUES(?, ?, ?, ?, ?, ?, ?)"_s,
+        return run(u"INSERT INTO heartbeat(monitor_id, at_ms, origin, port, counted, due_at_ms, deadline_at_ms, kind, exit_status, "
+                   "run_id, run_time_ms, body_size, body_head, body_tail) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                    {heartbeat.monitor, toUtc_ms(heartbeat.at), notNull(heartbeat.origin), heartbeat.port, heartbeat.counted,
-                    toColumn(heartbeat.dueAt), toColumn(heartbeat.deadlineAt)});
+                    toColumn(heartbeat.dueAt), toColumn(heartbeat.deadlineAt), heartbeatKindKey(heartbeat.kind),
+                    orNull(heartbeat.exitStatus), orNull(heartbeat.runId), lengthColumn(heartbeat.runTime), heartbeat.body.size_bytes,
+                    orNull(heartbeat.body.head), orNull(heartbeat.body.tail)});
+    }
+
+    Result<void> operator()(const write::RepeatHeartbeat &repeat)
+    {
+        const Heartbeat &heartbeat = repeat.heartbeat;
+        return run(u"UPDATE heartbeat SET repeats = repeats + ?, last_at_ms = max(?, coalesce(last_at_ms, at_ms)) WHERE id = "
+                   "(SELECT id FROM heartbeat WHERE monitor_id = ? AND kind = ? AND counted = ? ORDER BY at_ms DESC, id DESC LIMIT 1)"_s,
+                   {heartbeat.repeats, toUtc_ms(heartbeat.at), heartbeat.monitor, heartbeatKindKey(heartbeat.kind), heartbeat.counted});
+    }
+
+    Result<void> operator()(const write::PutRun &put)
+    {
+        return run(u"INSERT INTO run(monitor_id, run_id, started_at_ms) VALUES(?, ?, ?) "
+                   "ON CONFLICT(monitor_id, run_id) DO UPDATE SET started_at_ms = excluded.started_at_ms"_s,
+                   {put.monitor, notNull(put.run.id), toUtc_ms(put.run.startedAt)});
+    }
+
+    Result<void> operator()(const write::EndRun &end)
+    {
+        const QVariantList which{end.monitor, notNull(end.run.id), toUtc_ms(end.run.startedAt)};
+        auto done = run(u"DELETE FROM run WHERE monitor_id = ? AND run_id = ? AND started_at_ms = ?"_s, which);
+        if (done && end.unheard) {
+            done = run(u"UPDATE heartbeat SET end_unheard = 1 "
+                       "WHERE monitor_id = ? AND kind = 'start' AND coalesce(run_id, '') = ? AND at_ms = ?"_s,
+                       which);
+        }
+        return done;
+    }
+
+    Result<void> operator()(const write::PutRefused &put)
+    {
+        const RefusedRequest &refused = put.refused;
+        const QVariant monitor = refused.monitor != 0 ? QVariant(refused.monitor) : QVariant(QMetaType::fromType<qint64>());
+        const QVariantList which{refusedReasonKey(refused.reason), monitor, notNull(refused.origin), refused.port,
+                                 notNull(refused.detail), toUtc_ms(refused.firstAt)};
+        if (auto done = run(u"DELETE FROM refused_request WHERE reason = ? AND monitor_id IS ? AND origin = ? AND port = ? "
+                            "AND detail = ? AND first_at_ms = ?"_s,
+                            which);
+            !done)
+            return done;
+        return run(u"INSERT INTO refused_request(reason, monitor_id, origin, port, detail, first_at_ms, last_at_ms, count) "
+                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                   which + QVariantList{toUtc_ms(refused.lastAt), refused.count});
+    }
+
+    Result<void> operator()(const write::ForgetRefused &forget)
+    {
+        return run(u"DELETE FROM refused_request WHERE last_at_ms < CASE WHEN monitor_id IS NULL THEN ? ELSE ? END"_s,
+                   {toUtc_ms(forget.strangersBefore), toUtc_ms(forget.monitorsBefore)});
     }
 
     Result<void> operator()(const write::PutMonitor &put)
     {
         const Monitor &monitor = put.monitor;
         return run(u"INSERT INTO monitor(id, name, type, token, interval_s, grace_s, tags, note, status, created_at_ms, "
-                   "anchored_at_ms, paused_at_ms, paused_until_ms, deleted_at_ms) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                   "anchored_at_ms, paused_at_ms, paused_until_ms, deleted_at_ms, keeps_bodies, accepts_get) "
+                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                    "ON CONFLICT(id) DO UPDATE SET name = excluded.name, type = excluded.type, token = excluded.token, "
                    "interval_s = excluded.interval_s, grace_s = excluded.grace_s, tags = excluded.tags, note = excluded.note, "
                    "status = excluded.status, created_at_ms = excluded.created_at_ms, anchored_at_ms = excluded.anchored_at_ms, "
                    "paused_at_ms = excluded.paused_at_ms, paused_until_ms = excluded.paused_until_ms, "
-                   "deleted_at_ms = excluded.deleted_at_ms"_s,
+                   "deleted_at_ms = excluded.deleted_at_ms, keeps_bodies = excluded.keeps_bodies, accepts_get = excluded.accepts_get"_s,
                    {monitor.id, monitor.name, typeKey(monitor.type), orNull(monitor.token),
                     qint64(monitor.schedule.interval.count()), qint64(monitor.schedule.grace.count()), asText(monitor.tags),
                     notNull(monitor.note), statusKey(monitor.status), toUtc_ms(monitor.createdAt), toUtc_ms(monitor.anchoredAt),
-                    toColumn(monitor.pausedAt), toColumn(monitor.pausedUntil), toColumn(monitor.deletedAt)});
+                    toColumn(monitor.pausedAt), toColumn(monitor.pausedUntil), toColumn(monitor.deletedAt), monitor.keepsBodies,
+                    monitor.acceptsGet});
     }
 
     Result<void> operator()(const write::PutIncident &put)
@@ -77,12 +140,12 @@ public:
         const Incident &incident = put.incident;
         const QString resolution = incident.resolution ? resolutionKey(*incident.resolution) : QString();
         return run(u"INSERT INTO incident(id, monitor_id, started_at_ms, resolved_at_ms, cause, silent_ms, interval_s, grace_s, "
-                   "resolution, quiet) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                   "resolution, quiet, exit_status) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                    "ON CONFLICT(id) DO UPDATE SET resolved_at_ms = excluded.resolved_at_ms, resolution = excluded.resolution"_s,
                    {incident.id, incident.monitor, toUtc_ms(incident.startedAt), toColumn(incident.resolvedAt),
                     causeKey(incident.cause.kind), qint64(incident.cause.silent.count()),
                     qint64(incident.cause.interval.count()), qint64(incident.cause.grace.count()), orNull(resolution),
-                    incident.quiet});
+                    incident.quiet, orNull(incident.cause.exitStatus)});
     }
 
     Result<void> operator()(const write::AddStatusChange &add)
@@ -151,7 +214,14 @@ Monitor monitorIn(const QSqlQuery &row)
     monitor.pausedAt = instantIn(row.value(11));
     monitor.pausedUntil = instantIn(row.value(12));
     monitor.deletedAt = instantIn(row.value(13));
+    monitor.keepsBodies = row.value(14).toBool();
+    monitor.acceptsGet = row.value(15).toBool();
     return monitor;
+}
+
+std::optional<milliseconds> lengthIn(const QVariant &column)
+{
+    return column.isNull() ? std::nullopt : std::optional(milliseconds{column.toLongLong()});
 }
 
 Heartbeat heartbeatIn(const QSqlQuery &row)
@@ -162,14 +232,48 @@ Heartbeat heartbeatIn(const QSqlQuery &row)
             .port = quint16(row.value(3).toUInt()),
             .counted = row.value(4).toBool(),
             .dueAt = instantIn(row.value(5)),
-            .deadlineAt = instantIn(row.value(6))};
+            .deadlineAt = instantIn(row.value(6)),
+            .kind = heartbeatKindFromKey(row.value(7).toString()).value_or(HeartbeatKind::Success),
+            .exitStatus = row.value(8).toString(),
+            .runId = row.value(9).toString(),
+            .runTime = lengthIn(row.value(10)),
+            .endUnheard = row.value(11).toBool(),
+            .body = {.head = row.value(14).toByteArray(), .tail = row.value(15).toByteArray(), .size_bytes = row.value(16).toLongLong()},
+            .repeats = row.value(12).toLongLong(),
+            .lastAt = instantIn(row.value(13))};
+}
+
+RefusedRequest refusedIn(const QSqlQuery &row)
+{
+    return {.reason = refusedReasonFromKey(row.value(0).toString()).value_or(RefusedRequest::Reason::Malformed),
+            .monitor = row.value(1).toLongLong(),
+            .origin = row.value(2).toString(),
+            .port = quint16(row.value(3).toUInt()),
+            .detail = row.value(4).toString(),
+            .firstAt = fromUtc_ms(row.value(5).toLongLong()),
+            .lastAt = fromUtc_ms(row.value(6).toLongLong()),
+            .count = row.value(7).toInt()};
+}
+
+/// The end of the statement says which of them and how many.
+Result<QList<RefusedRequest>> readRefused(Database &database, const QString &which, const QVariantList &values)
+{
+    const auto rows = database.run(u"SELECT reason, monitor_id, origin, port, detail, first_at_ms, last_at_ms, count "
+                                   "FROM refused_request WHERE %1 ORDER BY last_at_ms DESC, id DESC LIMIT ?"_s.arg(which),
+                                   values);
+    if (!rows)
+        return rows.error();
+    QList<RefusedRequest> refused;
+    while ((*rows)->next())
+        refused.append(refusedIn(**rows));
+    return refused;
 }
 
 /// One seek in the index per monitor, which stays fast with millions of rows.
 Result<void> readLastHeartbeat(Database &database, Monitor &monitor)
 {
-    const auto rows = database.run(u"SELECT at_ms, origin, port FROM heartbeat WHERE monitor_id = ? AND counted = 1 "
-                                     "ORDER BY at_ms DESC LIMIT 1"_s,
+    const auto rows = database.run(u"SELECT coalesce(last_at_ms, at_ms), origin, port FROM heartbeat "
+                                     "WHERE monitor_id = ? AND counted = 1 AND kind = 'success' ORDER BY at_ms DESC LIMIT 1"_s,
                                      {monitor.id});
     if (!rows)
         return rows.error();
@@ -193,7 +297,8 @@ Result<void> writeRow(Database &database, const Write &write)
 Result<QList<Monitor>> readMonitors(Database &database)
 {
     const auto rows = database.run(u"SELECT id, name, type, token, interval_s, grace_s, tags, note, status, created_at_ms, "
-                                     "anchored_at_ms, paused_at_ms, paused_until_ms, deleted_at_ms FROM monitor ORDER BY id"_s,
+                                     "anchored_at_ms, paused_at_ms, paused_until_ms, deleted_at_ms, keeps_bodies, accepts_get "
+                                     "FROM monitor ORDER BY id"_s,
                                      {});
     if (!rows)
         return rows.error();
@@ -204,6 +309,12 @@ Result<QList<Monitor>> readMonitors(Database &database)
         database.run(u"SELECT %1 FROM incident WHERE resolved_at_ms IS NULL"_s.arg(incidentColumns), {});
     if (!open)
         return open.error();
+    const auto underWay = database.run(u"SELECT monitor_id, run_id, started_at_ms FROM run ORDER BY started_at_ms"_s, {});
+    if (!underWay)
+        return underWay.error();
+    QHash<MonitorId, QList<Run>> runs;
+    while ((*underWay)->next())
+        runs[(*underWay)->value(0).toLongLong()].append({(*underWay)->value(1).toString(), fromUtc_ms((*underWay)->value(2).toLongLong())});
     QHash<MonitorId, Incident> openIncidents;
     while ((*open)->next()) {
         const Incident incident = incidentIn(**open);
@@ -212,6 +323,7 @@ Result<QList<Monitor>> readMonitors(Database &database)
     for (Monitor &monitor : monitors) {
         if (const auto incident = openIncidents.constFind(monitor.id); incident != openIncidents.constEnd())
             monitor.incident = *incident;
+        monitor.runs = runs.value(monitor.id);
         if (const auto done = readLastHeartbeat(database, monitor); !done)
             return done.error();
     }
@@ -246,7 +358,8 @@ Result<QList<Incident>> readIncidents(Database &database, std::optional<MonitorI
 
 Result<QList<Heartbeat>> readHeartbeats(Database &database, MonitorId monitor, int most)
 {
-    const auto rows = database.run(u"SELECT monitor_id, at_ms, origin, port, counted, due_at_ms, deadline_at_ms FROM heartbeat "
+    const auto rows = database.run(u"SELECT monitor_id, at_ms, origin, port, counted, due_at_ms, deadline_at_ms, kind, exit_status, run_id, "
+                                     "run_time_ms, end_unheard, repeats, last_at_ms, body_head, body_tail, body_size FROM heartbeat "
                                      "WHERE monitor_id = ? ORDER BY at_ms DESC, id DESC LIMIT ?"_s,
                                      {monitor, most});
     if (!rows)
@@ -255,6 +368,27 @@ Result<QList<Heartbeat>> readHeartbeats(Database &database, MonitorId monitor, i
     while ((*rows)->next())
         heartbeats.append(heartbeatIn(**rows));
     return heartbeats;
+}
+
+Result<QList<RefusedRequest>> readRefusedOf(Database &database, MonitorId monitor, int most)
+{
+    return readRefused(database, u"monitor_id = ?"_s, {monitor, most});
+}
+
+Result<QList<RefusedRequest>> readRefusedSince(Database &database, Instant since, int most)
+{
+    return readRefused(database, u"last_at_ms >= ?"_s, {toUtc_ms(since), most});
+}
+
+Result<QHash<QByteArray, MonitorId>> readDroppedTokens(Database &database)
+{
+    const auto rows = database.run(u"SELECT hash, monitor_id FROM dropped_token"_s, {});
+    if (!rows)
+        return rows.error();
+    QHash<QByteArray, MonitorId> dropped;
+    while ((*rows)->next())
+        dropped.insert((*rows)->value(0).toByteArray(), (*rows)->value(1).toLongLong());
+    return dropped;
 }
 
 Incident incidentIn(const QSqlQuery &row)
@@ -267,7 +401,8 @@ Incident incidentIn(const QSqlQuery &row)
             .cause = {.kind = causeFromKey(row.value(4).toString()).value_or(Cause::Kind::Missed),
                       .silent = milliseconds{row.value(5).toLongLong()},
                       .interval = seconds{row.value(6).toLongLong()},
-                      .grace = seconds{row.value(7).toLongLong()}},
+                      .grace = seconds{row.value(7).toLongLong()},
+                      .exitStatus = row.value(10).toString()},
             .resolution = resolutionFromKey(resolution),
             .quiet = row.value(9).toBool()};
 }

@@ -20,10 +20,17 @@ Result<void> writeRow(Database &database, const Write &write);
 /// Newest first; at most `most` of them.
 [[nodiscard]] Result<QList<Heartbeat>> readHeartbeats(Database &database, MonitorId monitor, int most);
 
+/// Newest first; at most `most` of them: those of one monitor, or all since a moment.
+[[nodiscard]] Result<QList<RefusedRequest>> readRefusedOf(Database &database, MonitorId monitor, int most);
+[[nodiscard]] Result<QList<RefusedRequest>> readRefusedSince(Database &database, Instant since, int most);
+
+/// The hashes of tokens that work no longer, with the monitors whose they were.
+[[nodiscard]] Result<QHash<QByteArray, MonitorId>> readDroppedTokens(Database &database);
+
 /// The columns that incidentIn() expects, in its order.
 inline constexpr auto incidentColumns = QLatin1StringView(
     "incident.id, incident.monitor_id, started_at_ms, resolved_at_ms, cause, silent_ms, incident.interval_s, incident.grace_s, "
-    "resolution, quiet");
+    "resolution, quiet, incident.exit_status");
 [[nodiscard]] Incident incidentIn(const QSqlQuery &row);
 
 } // namespace aloft

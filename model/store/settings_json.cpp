@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings_json.h"
 
+#include "model/wishes/receiver_json.h"
+
 #include <QJsonArray>
 
 namespace aloft {
@@ -39,6 +41,9 @@ QJsonObject toJson(const Settings &settings)
         {u"listen"_s, toObject(settings.listen)},
         {u"formerEndpoints"_s, former},
         {u"jobAddress"_s, settings.jobAddress},
+        {u"https"_s, toJson(settings.https)},
+        {u"trustedProxies"_s, QJsonArray::fromStringList(settings.trustedProxies)},
+        {u"limits"_s, toJson(settings.limits)},
         {u"notificationsPausedUntil"_s, toValue(settings.notificationsPausedUntil)},
         {u"awayReadUntil"_s, toValue(settings.awayReadUntil)},
         {u"hideSecrets"_s, settings.hideSecrets},
@@ -56,6 +61,14 @@ Settings settingsFromJson(const QJsonObject &values)
             settings.formerEndpoints.append(*endpoint);
     }
     settings.jobAddress = values.value("jobAddress"_L1).toString();
+    // What is out of range has been so since before, and its default is better than no start.
+    JsonFields faults{values};
+    settings.https = readHttps(faults, values.value("https"_L1).toObject());
+    if (!listenAddressFault(settings.https.listen.address).isEmpty())
+        settings.https = {};
+    settings.limits = readLimits(faults, values.value("limits"_L1).toObject());
+    for (const QJsonValue value : values.value("trustedProxies"_L1).toArray())
+        settings.trustedProxies.append(value.toString());
     settings.notificationsPausedUntil = fromIso(values.value("notificationsPausedUntil"_L1).toString());
     settings.awayReadUntil = fromIso(values.value("awayReadUntil"_L1).toString());
     settings.hideSecrets = values.value("hideSecrets"_L1).toBool();

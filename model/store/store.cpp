@@ -205,6 +205,10 @@ Result<Snapshot> Store::load()
     if (!settings)
         return settings.error();
     snapshot.settings = std::move(*settings);
+    auto dropped = readDroppedTokens(*m_connection);
+    if (!dropped)
+        return dropped.error();
+    snapshot.droppedTokens = std::move(*dropped);
     const auto lastOf = [this](const QString &table) {
         return m_connection->valueOf(u"SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = '%1'), 0)"_s.arg(table));
     };
@@ -235,6 +239,11 @@ Result<void> Store::commit(const QList<Write> &writes)
     if (!done)
         static_cast<void>(m_connection->run({u"ROLLBACK"_s}));
     return done;
+}
+
+Result<QList<Heartbeat>> Store::heartbeats(MonitorId monitor, int most)
+{
+    return readHeartbeats(*m_connection, monitor, most);
 }
 
 Result<QList<Incident>> Store::incidents(std::optional<MonitorId> monitor)

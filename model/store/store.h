@@ -19,6 +19,7 @@ struct Snapshot
     Settings settings;
     MonitorId lastMonitor = 0;   ///< the highest number ever given
     IncidentId lastIncident = 0;
+    QHash<QByteArray, MonitorId> droppedTokens; ///< hashes of those that work no longer
 };
 
 /// The database of one data folder, to be used from the thread that opened it.
@@ -46,6 +47,9 @@ public:
 
     /// Newest first.
     [[nodiscard]] Result<QList<Incident>> incidents(std::optional<MonitorId> monitor);
+
+    /// Newest first, with what jobs sent along; at most `most`.
+    [[nodiscard]] Result<QList<Heartbeat>> heartbeats(MonitorId monitor, int most);
 
     [[nodiscard]] QString path() const;
 

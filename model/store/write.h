@@ -3,6 +3,7 @@
 
 #include "model/domain/heartbeat.h"
 #include "model/domain/monitor.h"
+#include "model/domain/refused_request.h"
 #include "model/domain/settings.h"
 
 #include <QJsonObject>
@@ -17,6 +18,39 @@ namespace write {
 struct AddHeartbeat
 {
     Heartbeat heartbeat;
+};
+
+/// More like the newest stored heartbeat of the same monitor, kind and effect: moves its end and counts them.
+struct RepeatHeartbeat
+{
+    Heartbeat heartbeat; ///< the last of them; repeats says how many
+};
+
+struct PutRun
+{
+    MonitorId monitor;
+    Run run;
+};
+
+/// Removes the run from those under way; if no end was heard, its start says so from now on.
+struct EndRun
+{
+    MonitorId monitor;
+    Run run;
+    bool unheard;
+};
+
+/// What has been refused so far, or once more: a row is told by all but its end and count.
+struct PutRefused
+{
+    RefusedRequest refused;
+};
+
+/// Removes refused requests that nobody looks for any more: of strangers before one moment, of monitors before another.
+struct ForgetRefused
+{
+    Instant strangersBefore;
+    Instant monitorsBefore;
 };
 
 /// Adds or replaces the monitor's row and tags. Its last heartbeat is not part of it: the heartbeat's row is the truth.
@@ -69,7 +103,8 @@ struct PurgeMonitor
 
 } // namespace write
 
-using Write = std::variant<write::AddHeartbeat, write::PutMonitor, write::PutIncident, write::AddStatusChange,
+using Write = std::variant<write::AddHeartbeat, write::RepeatHeartbeat, write::PutRun, write::EndRun, write::PutRefused,
+                           write::ForgetRefused, write::PutMonitor, write::PutIncident, write::AddStatusChange,
                            write::KeepTokenHash, write::AddActivity, write::PutSettings, write::PurgeMonitor>;
 
 } // namespace aloft

@@ -54,6 +54,8 @@ wish::MonitorDraft readRow(JsonFields &fields)
     draft.tags = tidyTags(fields.texts("tags"_L1).value_or(QStringList()));
     draft.note = fields.text("note"_L1).value_or(QString());
     draft.token = readToken(fields);
+    draft.keepsBodies = fields.flag("keepsBodies"_L1).value_or(true);
+    draft.acceptsGet = fields.flag("acceptsGet"_L1).value_or(false);
     draft.paused = fields.text("status"_L1) == statusKey(Status::Paused);
     fields.fail(firstOf({nameFault(draft.name), intervalFault(draft.schedule.interval), graceFault(draft.schedule.grace),
                          tagsFault(draft.tags), noteFault(draft.note)}));

@@ -28,10 +28,13 @@ QJsonObject monitorToJson(const Monitor &monitor, Instant asOf, const QString &b
             {u"graceSeconds"_s, static_cast<qint64>(monitor.schedule.grace.count())},
             {u"tags"_s, QJsonArray::fromStringList(monitor.tags)},
             {u"note"_s, monitor.note},
+            {u"keepsBodies"_s, monitor.keepsBodies},
+            {u"acceptsGet"_s, monitor.acceptsGet},
             {u"createdAt"_s, toIso(monitor.createdAt)},
             {u"lastHeartbeatAt"_s, orNull(monitor.lastHeartbeatAt)},
             {u"dueAt"_s, orNull(dueOf(monitor))},
             {u"deadlineAt"_s, orNull(deadlineOf(monitor))},
+            {u"runningSince"_s, monitor.runs.isEmpty() ? QJsonValue(QJsonValue::Null) : toIso(monitor.runs.constFirst().startedAt)},
             {u"cause"_s, monitor.incident ? QJsonValue(causeSentence(monitor.incident->cause, false)) : QJsonValue(QJsonValue::Null)}};
 }
 
@@ -49,6 +52,27 @@ QJsonObject incidentToJson(const Incident &incident, const QString &monitorName,
              incident.resolution ? QJsonValue(resolutionKey(*incident.resolution)) : QJsonValue(QJsonValue::Null)}};
 }
 
+QJsonObject heartbeatToJson(const Heartbeat &heartbeat)
+{
+    const auto textOrNull = [](const QString &text) { return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text); };
+    const auto runTime = heartbeat.runTime;
+    return {{u"at"_s, toIso(heartbeat.at)},
+            {u"kind"_s, heartbeatKindKey(heartbeat.kind)},
+            {u"exitStatus"_s, textOrNull(heartbeat.exitStatus)},
+            {u"runId"_s, textOrNull(heartbeat.runId)},
+            {u"runTimeSeconds"_s, runTime ? QJsonValue(double(runTime->count()) / 1000.0) : QJsonValue(QJsonValue::Null)},
+            {u"endUnheard"_s, heartbeat.endUnheard},
+            {u"counted"_s, heartbeat.counted},
+            {u"origin"_s, heartbeat.origin},
+            {u"port"_s, heartbeat.port},
+            {u"dueAt"_s, orNull(heartbeat.dueAt)},
+            {u"deadlineAt"_s, orNull(heartbeat.deadlineAt)},
+            {u"repeats"_s, heartbeat.repeats},
+            {u"lastAt"_s, orNull(heartbeat.lastAt)},
+            {u"bodyBytes"_s, heartbeat.body.size_bytes},
+            {u"body"_s, textOrNull(bodyText(heartbeat.body, false))}};
+}
+
 QJsonObject replyToJson(const Reply &reply, const QString &base)
 {
     QJsonArray monitors;
@@ -57,7 +81,10 @@ QJsonObject replyToJson(const Reply &reply, const QString &base)
     QJsonArray incidents;
     for (const Incident &incident : reply.incidents)
         incidents.append(incidentToJson(incident, reply.monitorNames.value(incident.monitor), reply.asOf));
-    return {{u"monitors"_s, monitors}, {u"incidents"_s, incidents}, {u"asOf"_s, toIso(reply.asOf)}};
+    QJsonArray heartbeats;
+    for (const Heartbeat &heartbeat : reply.heartbeats)
+        heartbeats.append(heartbeatToJson(heartbeat));
+    return {{u"monitors"_s, monitors}, {u"incidents"_s, incidents}, {u"heartbeats"_s, heartbeats}, {u"asOf"_s, toIso(reply.asOf)}};
 }
 
 } // namespace aloft

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/heartbeat.h"
 #include "model/domain/monitor.h"
 #include "model/domain/result.h"
 #include "model/domain/settings.h"
@@ -24,6 +25,8 @@ struct MonitorDraft
     QString note;
     QString token; ///< empty: a fresh one
     bool paused = false; ///< until resumed, from the start
+    bool keepsBodies = true;
+    bool acceptsGet = false;
 
     bool operator==(const MonitorDraft &) const = default;
 };
@@ -44,6 +47,8 @@ struct EditMonitor
     std::optional<seconds> grace;
     std::optional<QStringList> tags;
     std::optional<QString> note;
+    std::optional<bool> keepsBodies = {};
+    std::optional<bool> acceptsGet = {};
 
     bool operator==(const EditMonitor &) const = default;
 };
@@ -101,6 +106,16 @@ struct ShowIncidents
     bool operator==(const ShowIncidents &) const = default;
 };
 
+/// Replies with what one monitor's job has reported, newest first.
+struct ShowHeartbeats
+{
+    static constexpr int mostAtOnce = 1000;
+
+    MonitorId monitor = 0;
+    int most = 100; ///< 1 to mostAtOnce
+    bool operator==(const ShowHeartbeats &) const = default;
+};
+
 /// Carries only what was changed. A move of the receiver keeps the old endpoint among formerEndpoints.
 struct ChangeSettings
 {
@@ -108,6 +123,9 @@ struct ChangeSettings
     std::optional<Endpoint> movedFrom; ///< where it really listened, if --listen or --port had changed that for this run
     std::optional<Endpoint> endFormerEndpoint; ///< stop listening there
     std::optional<QString> jobAddress;
+    std::optional<Https> https = {};
+    std::optional<QStringList> trustedProxies = {};
+    std::optional<Limits> limits = {};
     std::optional<Instant> notificationsPausedUntil; ///< a moment in the past ends the pause
     std::optional<Instant> awayReadUntil;
     std::optional<bool> hideSecrets;
@@ -121,7 +139,7 @@ struct ChangeSettings
 
 using Wish = std::variant<wish::CreateMonitor, wish::EditMonitor, wish::PauseMonitor, wish::ResumeMonitor, wish::RotateToken,
                           wish::RemoveMonitor, wish::RestoreMonitor, wish::ImportMonitors, wish::ShowMonitors,
-                          wish::ShowIncidents, wish::ChangeSettings>;
+                          wish::ShowIncidents, wish::ShowHeartbeats, wish::ChangeSettings>;
 
 /// Who asks, for the activity log.
 struct Who
@@ -135,6 +153,7 @@ struct Reply
 {
     QList<Monitor> monitors; ///< those created, changed or asked for
     QList<Incident> incidents;
+    QList<Heartbeat> heartbeats = {};
     QHash<MonitorId, QString> monitorNames; ///< of the incidents' monitors
     Instant asOf; ///< the moment for which statuses hold: now, or the last one at which Aloft listened
 };

@@ -2,6 +2,7 @@
 #include "wish.h"
 
 #include "json_fields.h"
+#include "receiver_json.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -56,7 +57,9 @@ QJsonObject draftToJson(const wish::MonitorDraft &draft)
             {u"tags"_s, QJsonArray::fromStringList(draft.tags)},
             {u"note"_s, draft.note},
             {u"token"_s, draft.token},
-            {u"paused"_s, draft.paused}};
+            {u"paused"_s, draft.paused},
+            {u"keepsBodies"_s, draft.keepsBodies},
+            {u"acceptsGet"_s, draft.acceptsGet}};
 }
 
 QJsonObject fieldsOf(const wish::CreateMonitor &wish)
@@ -73,6 +76,8 @@ QJsonObject fieldsOf(const wish::EditMonitor &wish)
     put(json, "graceSeconds"_L1, wish.grace);
     put(json, "tags"_L1, wish.tags);
     put(json, "note"_L1, wish.note);
+    put(json, "keepsBodies"_L1, wish.keepsBodies);
+    put(json, "acceptsGet"_L1, wish.acceptsGet);
     return json;
 }
 
@@ -91,6 +96,11 @@ QJsonObject fieldsOf(const wish::ImportMonitors &wish)
     return {{u"drafts"_s, drafts}};
 }
 
+QJsonObject fieldsOf(const wish::ShowHeartbeats &wish)
+{
+    return {{monitorKey, wish.monitor}, {u"most"_s, wish.most}};
+}
+
 QJsonObject fieldsOf(const wish::ChangeSettings &wish)
 {
     QJsonObject json;
@@ -98,6 +108,11 @@ QJsonObject fieldsOf(const wish::ChangeSettings &wish)
     put(json, "movedFrom"_L1, wish.movedFrom);
     put(json, "endFormerEndpoint"_L1, wish.endFormerEndpoint);
     put(json, "jobAddress"_L1, wish.jobAddress);
+    if (wish.https)
+        json.insert("https"_L1, toJson(*wish.https));
+    put(json, "trustedProxies"_L1, wish.trustedProxies);
+    if (wish.limits)
+        json.insert("limits"_L1, toJson(*wish.limits));
     put(json, "notificationsPausedUntil"_L1, wish.notificationsPausedUntil);
     put(json, "awayReadUntil"_L1, wish.awayReadUntil);
     put(json, "hideSecrets"_L1, wish.hideSecrets);
@@ -159,6 +174,8 @@ wish::MonitorDraft readDraft(JsonFields &outer, const QJsonObject &json)
     draft.note = fields.text("note"_L1).value_or(QString());
     draft.token = fields.text("token"_L1).value_or(QString());
     draft.paused = fields.flag("paused"_L1).value_or(false);
+    draft.keepsBodies = fields.flag("keepsBodies"_L1).value_or(true);
+    draft.acceptsGet = fields.flag("acceptsGet"_L1).value_or(false);
     fields.refuseOthers();
     if (!fields.fault().isEmpty())
         outer.fail(fields.fault());
@@ -179,6 +196,8 @@ void read(JsonFields &fields, wish::EditMonitor &wish)
     wish.grace = fields.duration("graceSeconds"_L1);
     wish.tags = fields.texts("tags"_L1);
     wish.note = fields.text("note"_L1);
+    wish.keepsBodies = fields.flag("keepsBodies"_L1);
+    wish.acceptsGet = fields.flag("acceptsGet"_L1);
 }
 
 void read(JsonFields &fields, wish::PauseMonitor &wish)
@@ -198,12 +217,23 @@ void read(JsonFields &fields, wish::ImportMonitors &wish)
     }
 }
 
+void read(JsonFields &fields, wish::ShowHeartbeats &wish)
+{
+    wish.monitor = readMonitor(fields);
+    wish.most = int(fields.number("most"_L1, 1, wish::ShowHeartbeats::mostAtOnce).value_or(wish.most));
+}
+
 void read(JsonFields &fields, wish::ChangeSettings &wish)
 {
     wish.listen = readEndpoint(fields, "listen"_L1);
     wish.movedFrom = readEndpoint(fields, "movedFrom"_L1);
     wish.endFormerEndpoint = readEndpoint(fields, "endFormerEndpoint"_L1);
     wish.jobAddress = fields.text("jobAddress"_L1);
+    if (const auto https = fields.object("https"_L1))
+        wish.https = readHttps(fields, *https);
+    wish.trustedProxies = fields.texts("trustedProxies"_L1);
+    if (const auto limits = fields.object("limits"_L1))
+        wish.limits = readLimits(fields, *limits);
     wish.notificationsPausedUntil = fields.instant("notificationsPausedUntil"_L1);
     wish.awayReadUntil = fields.instant("awayReadUntil"_L1);
     wish.hideSecrets = fields.flag("hideSecrets"_L1);
@@ -242,7 +272,7 @@ constexpr std::array kinds{
     Kind{"rotateToken"_L1, readAs<wish::RotateToken>},       Kind{"removeMonitor"_L1, readAs<wish::RemoveMonitor>},
     Kind{"restoreMonitor"_L1, readAs<wish::RestoreMonitor>}, Kind{"importMonitors"_L1, readAs<wish::ImportMonitors>},
     Kind{"showMonitors"_L1, readAs<wish::ShowMonitors>},     Kind{"showIncidents"_L1, readAs<wish::ShowIncidents>},
-    Kind{"changeSettings"_L1, readAs<wish::ChangeSettings>},
+    Kind{"showHeartbeats"_L1, readAs<wish::ShowHeartbeats>}, Kind{"changeSettings"_L1, readAs<wish::ChangeSettings>},
 };
 static_assert(kinds.size() == std::variant_size_v<Wish>);
 

@@ -123,6 +123,12 @@ QString causeSentence(const Cause &cause, bool translated)
     const speech::Say say = translated ? speech::translated : speech::english;
     if (cause.kind == Cause::Kind::NeverReceived)
         return say(QT_TRANSLATE_NOOP("Words", "No heartbeat ever received"));
+    if (cause.kind == Cause::Kind::Reported && cause.exitStatus.isEmpty())
+        return say(QT_TRANSLATE_NOOP("Words", "Job reported failure"));
+    if (cause.kind == Cause::Kind::Reported && isSignalName(cause.exitStatus))
+        return say(QT_TRANSLATE_NOOP("Words", "Job reported failure, signal %1")).arg(cause.exitStatus);
+    if (cause.kind == Cause::Kind::Reported)
+        return say(QT_TRANSLATE_NOOP("Words", "Job reported failure, exit status %1")).arg(cause.exitStatus);
     return say(QT_TRANSLATE_NOOP("Words", "No heartbeat for %1 (expected every %2, grace %3)"))
         .arg(speech::duration(cause.silent, say), speech::exactDuration(cause.interval, say),
              speech::exactDuration(cause.grace, say));
@@ -149,6 +155,8 @@ QString effectWord(const Heartbeat &heartbeat)
 {
     if (!heartbeat.counted)
         return translate(QT_TRANSLATE_NOOP("Words", "not counted"));
+    if (heartbeat.kind != HeartbeatKind::Success)
+        return reportText(heartbeat.kind, heartbeat.exitStatus);
     const auto lateness = latenessOf(heartbeat);
     if (!lateness)
         return translate(QT_TRANSLATE_NOOP("Words", "first"));

@@ -3,6 +3,7 @@
 
 #include "model/domain/heartbeat.h"
 #include "model/domain/monitor.h"
+#include "model/domain/refused_request.h"
 #include "model/domain/result.h"
 
 #include <array>
@@ -46,15 +47,31 @@ struct ListLines
 /// For who cannot see the list: "Nightly backup: Up, goes down tomorrow 02:36", "Warehouse sync: Down since today 16:12".
 [[nodiscard]] QString statusSentence(const Monitor &monitor, Instant now);
 
-/// "No heartbeat ever received" exactly, or "No heartbeat for 61 min (expected every 1 h, grace 1 min)".
+/// "No heartbeat ever received" exactly, or "No heartbeat for 61 min (expected every 1 h, grace 1 min)",
+/// "Job reported failure", "Job reported failure, exit status 3" or "Job reported failure, signal TERM".
 /// @param translated false for JSON and the log, which are always English
 [[nodiscard]] QString causeSentence(const Cause &cause, bool translated = true);
 
 /// Why an incident ended, as a person reads it: "heartbeat", "schedule changed", "paused", "type changed", "deleted".
 [[nodiscard]] QString resolutionWord(Resolution resolution);
 
-/// What a heartbeat did, in a word: "on time", "4 s late", "first", or "not counted" while paused.
+/// What a report did, in a word: "on time", "4 s late", "first", "not counted" while paused; of a start, a failure or a log
+/// what it is.
 [[nodiscard]] QString effectWord(const Heartbeat &heartbeat);
+
+/// What a job said, in a word or two: "Success", "Started", "Failed", "Failed, exit status 3", "Failed, signal TERM", "Log".
+[[nodiscard]] QString reportText(HeartbeatKind kind, const QString &exitStatus);
+
+/// "running for 3:12", or with several runs "2 runs, the longest for 3:12"; nothing if none is under way.
+[[nodiscard]] QString runningText(const QList<Run> &runs, Instant now);
+
+/// What a job sent along, for reading: its head and tail, and between them a line about how much was dropped. Bytes that are no
+/// UTF-8 and control characters but line breaks and tabs are shown as U+FFFD.
+/// @param translated false for JSON
+[[nodiscard]] QString bodyText(const Body &body, bool translated = true);
+
+/// Why a request was refused, as a sentence: "GET is not accepted by this monitor", "No monitor has this URL".
+[[nodiscard]] QString refusedSentence(const RefusedRequest &refused);
 
 /// "No heartbeat ever received. Goes down in 12 h 51 min" and its kin for a pending monitor.
 [[nodiscard]] QString pendingSentence(const Monitor &monitor, Instant now);

@@ -73,6 +73,11 @@ Response responseTo(Answer::Kind kind, bool asJson)
         return success(asJson);
     case Answer::Kind::UnknownToken:
         return notFound(asJson);
+    case Answer::Kind::WrongMethod: {
+        Response response = failure(405, "Use POST here."_ba, asJson);
+        response.allow = "POST"_ba;
+        return response;
+    }
     case Answer::Kind::NotStored:
         break;
     }

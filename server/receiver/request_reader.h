@@ -2,7 +2,7 @@
 #pragma once
 
 #include "head.h"
-#include "limits.h"
+#include "model/domain/limits.h"
 
 namespace aloft {
 
