@@ -18,7 +18,7 @@ event::HeartbeatArrived says(const QString &word, Instant at, const QString &run
 
 Decision decideOn(const Monitor &monitor, const Event &event, Instant now, bool overPace = false)
 {
-    return decide(monitor, {.nextIncident = 42, .overPace = overPace}, event, now);
+    return decide(monitor, {.nextIncident = 42, .overPace = overPace, .listenedUntil = {}}, event, now);
 }
 
 /// The monitor after all of these, each decided at its own time.

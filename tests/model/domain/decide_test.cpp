@@ -31,22 +31,22 @@ Monitor upSince(Instant last)
 
 Monitor downSince(Instant last)
 {
-    return decide(upSince(last), {nextIncident, {}}, event::DeadlineChecked{}, last + 6min + 1ms).monitor;
+    return decide(upSince(last), {.nextIncident = nextIncident, .listenedUntil = {}}, event::DeadlineChecked{}, last + 6min + 1ms).monitor;
 }
 
 Monitor pausedAt(Instant at)
 {
-    return decide(upSince(at - 1min), {nextIncident, {}}, event::PauseAsked{}, at).monitor;
+    return decide(upSince(at - 1min), {.nextIncident = nextIncident, .listenedUntil = {}}, event::PauseAsked{}, at).monitor;
 }
 
 Monitor deletedAt(Instant at)
 {
-    return decide(upSince(at - 1min), {nextIncident, {}}, event::DeleteAsked{}, at).monitor;
+    return decide(upSince(at - 1min), {.nextIncident = nextIncident, .listenedUntil = {}}, event::DeleteAsked{}, at).monitor;
 }
 
 Monitor http()
 {
-    return decide(pending, {nextIncident, {}}, event::TypeChanged{MonitorType::Http, {}}, noon).monitor;
+    return decide(pending, {.nextIncident = nextIncident, .listenedUntil = {}}, event::TypeChanged{MonitorType::Http, {}}, noon).monitor;
 }
 
 event::HeartbeatArrived heartbeat(Instant at)
@@ -57,6 +57,21 @@ event::HeartbeatArrived heartbeat(Instant at)
 QString described(const outcome::HeartbeatKept &kept)
 {
     return kept.heartbeat.counted ? u"counted"_s : u"kept"_s;
+}
+
+QString described(const outcome::HeartbeatRepeated &)
+{
+    return u"repeated"_s;
+}
+
+QString described(const outcome::RunStarted &)
+{
+    return u"run started"_s;
+}
+
+QString described(const outcome::RunEnded &)
+{
+    return u"run ended"_s;
 }
 
 QString described(const outcome::IncidentOpened &opened)
@@ -99,7 +114,7 @@ const T *find(const Decision &decision)
 
 Decision decideNow(const Monitor &monitor, const Event &event, Instant now)
 {
-    return decide(monitor, {nextIncident, {}}, event, now);
+    return decide(monitor, {.nextIncident = nextIncident, .listenedUntil = {}}, event, now);
 }
 
 const Schedule longer{.interval = 1h, .grace = 1min};
@@ -323,11 +338,11 @@ void DecideTest::aMissSaysHowLongItWasSilent()
 
 void DecideTest::missesAreJudgedOnlyUpToTheLastMomentOfListening()
 {
-    const Context asleep{nextIncident, noon + 5min};
+    const Context asleep{.nextIncident = nextIncident, .listenedUntil = noon + 5min};
     QVERIFY(decide(upSince(noon), asleep, event::DeadlineChecked{}, noon + 9h).outcomes.isEmpty());
     const Decision paused = decide(upSince(noon), asleep, event::PauseAsked{}, noon + 9h);
     QCOMPARE(described(paused.outcomes), u"up to paused"_s);
-    const Context awake{nextIncident, noon + 6min + 1ms};
+    const Context awake{.nextIncident = nextIncident, .listenedUntil = noon + 6min + 1ms};
     QVERIFY(decide(upSince(noon), awake, event::DeadlineChecked{}, noon + 9h).monitor.incident);
 }
 

@@ -3,6 +3,7 @@
 #include "model/store/store.h"
 #include "tests/support/sample.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,6 +24,7 @@ private slots:
     void aFileThatIsNotOursIsRefusedInWords();
     void aNewerFileIsRefusedInWords();
     void anOlderFileIsCopiedAsideAndMigrated();
+    void aFileOfTheFirstVersionIsReadAsItWas();
     void onlyTheLastTwoCopiesAreKept();
     void aMigrationThatFailsLeavesFileAndCopiesAlone();
     void aNonsensicalVersionIsDamage();
@@ -89,6 +91,10 @@ void StoreTest::whatIsCommittedIsThereAfterReopening()
     settings.listen = {u"0.0.0.0"_s, 9000};
     settings.formerEndpoints = {{u"127.0.0.1"_s, 8787}};
     settings.awayReadUntil = noon;
+    settings.https = {.on = true, .listen = {u"::"_s, 8443}, .certificateFile = u"a.pem"_s, .keyFile = u"a.key"_s};
+    settings.trustedProxies = {u"10.0.0.0/8"_s};
+    settings.limits.connections = 100;
+    settings.limits.headTime = seconds{3};
     {
         Store store(folder());
         QVERIFY(store.open());
@@ -175,6 +181,38 @@ void StoreTest::anOlderFileIsCopiedAsideAndMigrated()
     QVERIFY2(opened, opened ? "" : qPrintable(opened.error().sentence));
     QCOMPARE(QDir(folder()).entryList({u"before-migration-*.sqlite"_s}).size(), 1);
     QVERIFY(store.commit({write::PutMonitor{sample::monitor(1)}}));
+}
+
+/// What a job said before it could say anything was a success.
+void StoreTest::aFileOfTheFirstVersionIsReadAsItWas()
+{
+    QVERIFY(QDir().mkpath(folder()));
+    const QString path = folder() + "/aloft.sqlite"_L1;
+    QStringList statements;
+    for (const QString &statement : QString::fromUtf8(migrations.front()).split(u";\n"_s)) {
+        if (!statement.trimmed().isEmpty())
+            statements.append(statement);
+    }
+    statements += {u"INSERT INTO monitor VALUES(7, 'Nightly backup', 'heartbeat', 'abcdefghijklmnopqrstuv', 300, 60, '[]', '', 'down', "
+                   "1795348800000, 1795348800000, NULL, NULL, NULL)"_s,
+                   u"INSERT INTO heartbeat VALUES(1, 7, 1795348801000, '10.0.4.17', 8787, 1, NULL, NULL)"_s,
+                   u"INSERT INTO incident VALUES(3, 7, 1795349161000, NULL, 'missed', 360000, 300, 60, NULL, 0)"_s,
+                   u"PRAGMA application_id = %1"_s.arg(0x416c6674), u"PRAGMA user_version = 1"_s};
+    runIn(path, statements);
+    Store store(folder());
+    QVERIFY(store.open());
+    const auto snapshot = store.load();
+    QVERIFY(snapshot);
+    const Monitor &monitor = snapshot->monitors.constFirst();
+    QVERIFY(monitor.keepsBodies);
+    QVERIFY(!monitor.acceptsGet);
+    QCOMPARE(monitor.lastHeartbeatAt, noon + seconds{1});
+    QCOMPARE(monitor.incident->cause.kind, Cause::Kind::Missed);
+    const auto heartbeats = store.heartbeats(7, 10);
+    QVERIFY(heartbeats);
+    QCOMPARE(heartbeats->size(), 1);
+    QCOMPARE(heartbeats->constFirst().kind, HeartbeatKind::Success);
+    QVERIFY(heartbeats->constFirst().body.isEmpty());
 }
 
 void StoreTest::onlyTheLastTwoCopiesAreKept()

@@ -24,7 +24,7 @@ Monitor upSince(MonitorId id, Instant last, const QString &name = u"up"_s)
 
 Monitor downSince(MonitorId id, Instant last)
 {
-    return decide(upSince(id, last, u"down"_s), {id, {}}, event::DeadlineChecked{}, last + 1h).monitor;
+    return decide(upSince(id, last, u"down"_s), {.nextIncident = id, .listenedUntil = {}}, event::DeadlineChecked{}, last + 1h).monitor;
 }
 
 Monitor paused(MonitorId id, const QString &name)

@@ -41,6 +41,8 @@ private slots:
     void theStatusIsThatOfTheMomentAsked();
     void anIncidentHasExactlyTheFieldsThatScriptsRelyOn();
     void anOpenIncidentIsCountedUpToTheMomentAsked();
+    void aHeartbeatHasExactlyTheFieldsThatScriptsRelyOn();
+    void whatWasNotSaidIsNull();
     void aReplyHoldsMonitorsIncidentsAndTheMoment();
     void whatListPrintsCanBeImported();
 };
@@ -55,10 +57,12 @@ void ReplyJsonTest::aMonitorHasExactlyTheFieldsThatScriptsRelyOn()
     monitor.lastHeartbeatAt = noon - 61min + 250ms;
     monitor.anchoredAt = *monitor.lastHeartbeatAt;
     monitor.incident = missed();
+    monitor.runs = {{u"a"_s, noon - 1h}, {u"b"_s, noon}};
     const QJsonObject expected = objectOf(R"json({
         "id": 7, "name": "Warehouse sync", "type": "heartbeat", "status": "down",
         "url": "https://backup.example/aloft/api/heartbeat/token-of-the-monitor-0007",
         "intervalSeconds": 3600, "graceSeconds": 60, "tags": ["sync"], "note": "on the old disk",
+        "keepsBodies": true, "acceptsGet": false, "runningSince": "2026-11-22T11:00:00.000Z",
         "createdAt": "2026-11-22T12:00:00.000Z", "lastHeartbeatAt": "2026-11-22T10:59:00.250Z",
         "dueAt": "2026-11-22T11:59:00.250Z", "deadlineAt": "2026-11-22T12:00:00.250Z",
         "cause": "No heartbeat for 61 min (expected every 1 h, grace 1 min)"})json");
@@ -71,7 +75,7 @@ void ReplyJsonTest::whatThereIsNotIsNull()
     monitor.status = Status::Paused;
     monitor.token.clear();
     const QJsonObject json = monitorToJson(monitor, noon, base);
-    for (const QLatin1StringView key : {"url"_L1, "lastHeartbeatAt"_L1, "dueAt"_L1, "deadlineAt"_L1, "cause"_L1}) {
+    for (const QLatin1StringView key : {"url"_L1, "lastHeartbeatAt"_L1, "dueAt"_L1, "deadlineAt"_L1, "runningSince"_L1, "cause"_L1}) {
         QVERIFY(json.contains(key));
         QVERIFY(json.value(key).isNull());
     }
@@ -109,11 +113,44 @@ void ReplyJsonTest::anOpenIncidentIsCountedUpToTheMomentAsked()
     QVERIFY(json.value("resolution"_L1).isNull());
 }
 
+void ReplyJsonTest::aHeartbeatHasExactlyTheFieldsThatScriptsRelyOn()
+{
+    const Heartbeat heartbeat{.monitor = 7,
+                              .at = noon,
+                              .origin = u"10.0.4.22"_s,
+                              .port = 8787,
+                              .counted = true,
+                              .dueAt = noon - 1min,
+                              .deadlineAt = noon + 1min,
+                              .kind = HeartbeatKind::Fail,
+                              .exitStatus = u"3"_s,
+                              .runId = u"nightly"_s,
+                              .runTime = 90s + 250ms,
+                              .body = {.head = "begin", .tail = "end", .size_bytes = 108},
+                              .repeats = 4,
+                              .lastAt = noon + 2s};
+    const QJsonObject expected = objectOf(R"json({
+        "at": "2026-11-22T12:00:00.000Z", "kind": "fail", "exitStatus": "3", "runId": "nightly", "runTimeSeconds": 90.25,
+        "endUnheard": false, "counted": true, "origin": "10.0.4.22", "port": 8787,
+        "dueAt": "2026-11-22T11:59:00.000Z", "deadlineAt": "2026-11-22T12:01:00.000Z", "repeats": 4,
+        "lastAt": "2026-11-22T12:00:02.000Z", "bodyBytes": 108, "body": "begin\n[… 100 bytes were not kept …]\nend"})json");
+    QCOMPARE(heartbeatToJson(heartbeat), expected);
+}
+
+void ReplyJsonTest::whatWasNotSaidIsNull()
+{
+    const QJsonObject json = heartbeatToJson({.monitor = 7, .at = noon, .origin = {}, .dueAt = {}, .deadlineAt = {}});
+    for (const QLatin1StringView key : {"exitStatus"_L1, "runId"_L1, "runTimeSeconds"_L1, "dueAt"_L1, "deadlineAt"_L1, "lastAt"_L1, "body"_L1}) {
+        QVERIFY(json.contains(key));
+        QVERIFY(json.value(key).isNull());
+    }
+}
+
 void ReplyJsonTest::aReplyHoldsMonitorsIncidentsAndTheMoment()
 {
     const Reply reply{.monitors = {sample::monitor(7)}, .incidents = {missed()}, .monitorNames = {{7, u"Nightly backup"_s}}, .asOf = noon + 1min};
     const QJsonObject json = replyToJson(reply, base);
-    QCOMPARE(json.keys(), QStringList({u"asOf"_s, u"incidents"_s, u"monitors"_s}));
+    QCOMPARE(json.keys(), QStringList({u"asOf"_s, u"heartbeats"_s, u"incidents"_s, u"monitors"_s}));
     QCOMPARE(json.value("asOf"_L1).toString(), u"2026-11-22T12:01:00.000Z"_s);
     QCOMPARE(json.value("monitors"_L1).toArray().size(), 1);
     const QJsonObject incident = json.value("incidents"_L1).toArray().first().toObject();
@@ -127,7 +164,9 @@ void ReplyJsonTest::whatListPrintsCanBeImported()
     monitor.schedule = {.interval = 24h, .grace = 30min};
     monitor.tags = {u"backups"_s};
     monitor.note = u"ü\n\"quoted\""_s;
-    const Reply reply{.monitors = {monitor, sample::monitor(8)}, .incidents = {}, .monitorNames = {}, .asOf = noon};
+    monitor.keepsBodies = false;
+    monitor.acceptsGet = true;
+    const Reply reply{.monitors = {monitor, sample::monitor(8, u"Other"_s)}, .incidents = {}, .monitorNames = {}, .asOf = noon};
     const QJsonObject json = replyToJson(reply, base);
     const QByteArray list = QJsonDocument(json.value("monitors"_L1).toArray()).toJson();
     for (const QByteArray &text : {list, QJsonDocument(json).toJson()}) {
@@ -135,7 +174,8 @@ void ReplyJsonTest::whatListPrintsCanBeImported()
         QVERIFY2(drafts, drafts ? "" : qPrintable(drafts.error().sentence));
         QCOMPARE(drafts->size(), 2);
         const wish::MonitorDraft expected{.name = monitor.name, .type = monitor.type, .schedule = monitor.schedule,
-                                          .tags = monitor.tags, .note = monitor.note, .token = monitor.token};
+                                          .tags = monitor.tags, .note = monitor.note, .token = monitor.token,
+                                          .keepsBodies = false, .acceptsGet = true};
         QVERIFY(drafts->first() == expected);
     }
 }

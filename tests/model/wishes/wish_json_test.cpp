@@ -18,7 +18,9 @@ const wish::MonitorDraft draft{.name = u"Nightly \"backup\" – ä"_s,
                                .schedule = {.interval = 24h, .grace = 30min},
                                .tags = {u"backups"_s, u"db-1"_s},
                                .note = u"two\nlines"_s,
-                               .token = u"q7XbT2mVn0cRk8wYzE4sLd"_s};
+                               .token = u"q7XbT2mVn0cRk8wYzE4sLd"_s,
+                               .keepsBodies = false,
+                               .acceptsGet = true};
 
 QJsonObject objectOf(const QByteArray &text)
 {
@@ -54,6 +56,8 @@ void WishJsonTest::everyWishComesBackAsItWas_data()
     row("edit, one field", edit);
     edit = {.monitor = 7, .name = u"new"_s, .type = MonitorType::Http, .interval = 90s, .grace = 10s, .tags = QStringList(), .note = QString()};
     edit.note = u""_s;
+    edit.keepsBodies = false;
+    edit.acceptsGet = true;
     row("edit, all fields", edit);
     row("pause until resumed", wish::PauseMonitor{7, {}});
     row("pause for a while", wish::PauseMonitor{7, noon + 250ms});
@@ -67,12 +71,17 @@ void WishJsonTest::everyWishComesBackAsItWas_data()
     row("show one", wish::ShowMonitors{7});
     row("all incidents", wish::ShowIncidents{});
     row("incidents of one", wish::ShowIncidents{7});
+    row("heartbeats of one", wish::ShowHeartbeats{.monitor = 7});
+    row("heartbeats of one, all that can be had", wish::ShowHeartbeats{.monitor = 7, .most = wish::ShowHeartbeats::mostAtOnce});
     row("settings, nothing", wish::ChangeSettings{});
     wish::ChangeSettings settings;
     settings.listen = Endpoint{u"0.0.0.0"_s, 8787};
     settings.movedFrom = Endpoint{u"127.0.0.1"_s, 9000};
     settings.endFormerEndpoint = Endpoint{u"::1"_s, 65535};
     settings.jobAddress = u"https://backup.example/aloft"_s;
+    settings.https = Https{.on = true, .listen = {u"::"_s, 8443}, .certificateFile = u"/etc/aloft/a.pem"_s, .keyFile = u"/etc/aloft/a.key"_s};
+    settings.trustedProxies = {u"10.0.0.0/8"_s, u"::1"_s};
+    settings.limits = Limits{.connections = 100, .rowsPerSecond = 5};
     settings.notificationsPausedUntil = noon;
     settings.awayReadUntil = noon + 1ms;
     settings.hideSecrets = true;
@@ -96,14 +105,14 @@ void WishJsonTest::thereIsARowForEveryKindOfWish()
 {
     const QList<Wish> all{wish::CreateMonitor{draft}, wish::EditMonitor{.monitor = 1, .name = {}, .type = {}, .interval = {}, .grace = {}, .tags = {}, .note = {}},
                           wish::PauseMonitor{1, {}}, wish::ResumeMonitor{1}, wish::RotateToken{1}, wish::RemoveMonitor{1},
-                          wish::RestoreMonitor{1}, wish::ImportMonitors{}, wish::ShowMonitors{}, wish::ShowIncidents{}, wish::ChangeSettings{}};
+                          wish::RestoreMonitor{1}, wish::ImportMonitors{}, wish::ShowMonitors{}, wish::ShowIncidents{}, wish::ShowHeartbeats{.monitor = 1}, wish::ChangeSettings{}};
     QCOMPARE(static_cast<std::size_t>(all.size()), std::variant_size_v<Wish>);
     QStringList kinds;
     for (const Wish &wish : all)
         kinds.append(toJson(wish).value("kind"_L1).toString());
     QCOMPARE(kinds, QStringList({u"createMonitor"_s, u"editMonitor"_s, u"pauseMonitor"_s, u"resumeMonitor"_s, u"rotateToken"_s,
                                  u"removeMonitor"_s, u"restoreMonitor"_s, u"importMonitors"_s, u"showMonitors"_s,
-                                 u"showIncidents"_s, u"changeSettings"_s}));
+                                 u"showIncidents"_s, u"showHeartbeats"_s, u"changeSettings"_s}));
 }
 
 void WishJsonTest::anEditCarriesOnlyWhatWasChanged()
@@ -155,6 +164,10 @@ void WishJsonTest::whatIsMalformedIsRefusedInWords_data()
     row("a port too great", R"({"kind":"changeSettings","listen":{"address":"::1","port":65536}})", u"\"port\" must be a whole number from 1 to 65535"_s);
     row("port 0", R"({"kind":"changeSettings","listen":{"address":"::1","port":0}})", u"\"port\" must be a whole number from 1 to 65535"_s);
     row("an endpoint without an address", R"({"kind":"changeSettings","listen":{"port":80}})", u"\"address\" is missing"_s);
+    row("a limit out of range", R"({"kind":"changeSettings","limits":{"connections":1}})", u"\"connections\" must be a whole number from 8 to 4096"_s);
+    row("a limit that is not known", R"({"kind":"changeSettings","limits":{"luck":1}})", u"\"luck\" is not known"_s);
+    row("HTTPS on port 0", R"({"kind":"changeSettings","https":{"port":0}})", u"\"port\" must be a whole number from 1 to 65535"_s);
+    row("no heartbeats at all", R"({"kind":"showHeartbeats","monitor":7,"most":0})", u"\"most\" must be a whole number from 1 to 1000"_s);
     row("a flag that is a number", R"({"kind":"changeSettings","hideSecrets":1})", u"\"hideSecrets\" must be true or false"_s);
     row("drafts that are an object", R"({"kind":"importMonitors","drafts":{}})", u"\"drafts\" must be a list"_s);
     row("a draft that is a number", R"({"kind":"importMonitors","drafts":[5]})", u"\"drafts\" must be a list of objects"_s);
