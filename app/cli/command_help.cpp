@@ -24,6 +24,7 @@ Usage:
   aloft [--data-dir DIR] [--listen ADDRESS] [--port N] --headless [--wait]
   aloft [--data-dir DIR] monitor add|list|show|edit|pause|resume|rotate|remove|restore|export|import ...
   aloft [--data-dir DIR] incident list ...
+  aloft [--data-dir DIR] heartbeat list ...
 
 Options:
   --data-dir DIR    keep database and settings in DIR
@@ -44,7 +45,7 @@ Commands:
   add NAME     add a monitor and print its heartbeat URL
   list         list all monitors
   show ID      show one monitor
-  edit ID      change name, schedule, tags or note
+  edit ID      change name, schedule, tags, note or what is accepted
   pause ID     expect no heartbeats until it is resumed
   resume ID    expect heartbeats again, from now
   rotate ID    replace the heartbeat URL by a new one and print it
@@ -54,16 +55,19 @@ Commands:
   import FILE  add all monitors of such a file, or none)")},
     {"monitor add", QT_TRANSLATE_NOOP("CommandLine",
 R"(Usage: aloft [--data-dir DIR] monitor add NAME [--interval 5m] [--grace 60s]
-                                            [--tag T]... [--note TEXT] [--json]
+                                            [--tag T]... [--note TEXT] [--keep-bodies yes|no]
+                                            [--accept-get yes|no] [--json]
 
 Adds a monitor and prints its heartbeat URL alone on a line.
 
 Options:
-  --interval TIME  how often a heartbeat is expected, 60 s to 24 h: 90, 90s, 5m, 1h, 1h30m, 24h (default 5m)
-  --grace TIME     slack on top of it, 10 s to 24 h (default 60s)
-  --tag T          a tag; may be repeated
-  --note TEXT      free text for people
-  --json           print the monitor as JSON)")},
+  --interval TIME       how often a heartbeat is expected, 60 s to 24 h, as in 90, 5m or 1h30m (default 5m)
+  --grace TIME          slack on top of it, 10 s to 24 h (default 60s)
+  --tag T               a tag; may be repeated
+  --note TEXT           free text for people
+  --keep-bodies yes|no  keep what its job sends along with a heartbeat (default yes)
+  --accept-get yes|no   let GET and HEAD count like POST (default no)
+  --json                print the monitor as JSON)")},
     {"monitor list", QT_TRANSLATE_NOOP("CommandLine",
 R"(Usage: aloft [--data-dir DIR] monitor list [--json]
 
@@ -77,18 +81,21 @@ R"(Usage: aloft [--data-dir DIR] monitor show ID [--json]
 Shows one monitor with its heartbeat URL.)")},
     {"monitor edit", QT_TRANSLATE_NOOP("CommandLine",
 R"(Usage: aloft [--data-dir DIR] monitor edit ID [--name NAME] [--interval 5m] [--grace 60s]
-                                         [--tag T]... [--no-tags] [--note TEXT] [--json]
+                                         [--tag T]... [--no-tags] [--note TEXT]
+                                         [--keep-bodies yes|no] [--accept-get yes|no] [--json]
 
 Changes what is given and leaves the rest. Interval and grace move the deadline at once.
 
 Options:
-  --name NAME      a new name
-  --interval TIME  how often a heartbeat is expected, 60 s to 24 h
-  --grace TIME     slack on top of it, 10 s to 24 h
-  --tag T          the new tags, in place of all earlier ones; may be repeated
-  --no-tags        no tags any more
-  --note TEXT      a new note; '' for none
-  --json           print the monitor as JSON)")},
+  --name NAME           a new name
+  --interval TIME       how often a heartbeat is expected, 60 s to 24 h
+  --grace TIME          slack on top of it, 10 s to 24 h
+  --tag T               the new tags, in place of all earlier ones; may be repeated
+  --no-tags             no tags any more
+  --note TEXT           a new note; '' for none
+  --keep-bodies yes|no  whether to keep what its job sends along with a heartbeat
+  --accept-get yes|no   whether GET and HEAD count like POST
+  --json                print the monitor as JSON)")},
     {"monitor pause", QT_TRANSLATE_NOOP("CommandLine",
 R"(Usage: aloft [--data-dir DIR] monitor pause ID [--json]
 
@@ -129,6 +136,17 @@ Lists incidents, the newest first.
 Options:
   --monitor ID  only those of this monitor
   --json        print an array of incidents)")},
+    {"heartbeat", QT_TRANSLATE_NOOP("CommandLine",
+R"(Usage: aloft [--data-dir DIR] heartbeat list --monitor ID [--limit N] [--json])")},
+    {"heartbeat list", QT_TRANSLATE_NOOP("CommandLine",
+R"(Usage: aloft [--data-dir DIR] heartbeat list --monitor ID [--limit N] [--json]
+
+Lists what a monitor's job has reported, starts, failures and logs included, the newest first.
+
+Options:
+  --monitor ID  the monitor
+  --limit N     at most so many, 1 to 1000 (default 100)
+  --json        print an array of heartbeats, each with all of the body that is kept)")},
 };
 
 } // namespace

@@ -5,7 +5,7 @@
 
 namespace aloft {
 
-/// The help on a command such as "monitor add"; on "monitor" or "incident" as a whole; or, empty, on the program.
+/// The help on a command such as "monitor add"; on a group such as "monitor" as a whole; or, empty, on the program.
 [[nodiscard]] QString commandHelp(const QString &command);
 
 /// "aloft 0.1.0"

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_line.h"
 
-#include "arguments.h"
 #include "command_help.h"
-#include "model/words/words.h"
+#include "commands.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <functional>
 
 using namespace Qt::StringLiterals;
 
 namespace aloft {
 
 namespace {
-
-using Asked = decltype(CommandLine::asked);
 
 QString tr(const char *text)
 {
@@ -25,148 +21,13 @@ QString tr(const char *text)
 
 const Option dataDirOption{u"--data-dir"_s, true};
 const Option helpOption{u"--help"_s};
-const Option jsonOption{u"--json"_s};
-const Option intervalOption{u"--interval"_s, true};
-const Option graceOption{u"--grace"_s, true};
-const Option tagOption{u"--tag"_s, true, true};
-const Option noteOption{u"--note"_s, true};
-
-/// One command: what it is called, what it takes, and how that becomes something asked for.
-struct Command
-{
-    QString name;
-    QString operand; ///< how the one operand is called; empty: it takes none
-    QList<Option> options;
-    std::function<Result<Asked>(const Arguments &)> read;
-};
-
-Result<MonitorId> readId(const QString &text)
-{
-    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
-    bool ok = false;
-    const MonitorId id = text.toLongLong(&ok);
-    if (!ok || id < 1 || !std::all_of(text.begin(), text.end(), isDigit))
-        return Error{tr("\"%1\" is no monitor's ID; 'aloft monitor list' shows them.").arg(text)};
-    return id;
-}
-
-/// Reads an option that may be missing; the value stays as it is then.
-template <typename Slot>
-Result<void> readDuration(const Arguments &arguments, const Option &option, Slot &slot)
-{
-    if (!arguments.has(option.name))
-        return {};
-    const Result<seconds> duration = parseDuration(arguments.value(option.name));
-    if (!duration)
-        return Error{option.name + ": "_L1 + duration.error().sentence};
-    slot = *duration;
-    return {};
-}
-
-Result<Asked> readAdd(const Arguments &arguments)
-{
-    wish::CreateMonitor create;
-    create.draft.name = arguments.operands().first();
-    create.draft.tags = arguments.values(tagOption.name);
-    create.draft.note = arguments.value(noteOption.name);
-    if (const auto read = readDuration(arguments, intervalOption, create.draft.schedule.interval); !read)
-        return read.error();
-    if (const auto read = readDuration(arguments, graceOption, create.draft.schedule.grace); !read)
-        return read.error();
-    return Asked(asked::CarryOut{create, arguments.has(jsonOption.name)});
-}
-
-Result<Asked> readEdit(const Arguments &arguments)
-{
-    const Result<MonitorId> id = readId(arguments.operands().first());
-    if (!id)
-        return id.error();
-    wish::EditMonitor edit;
-    edit.monitor = *id;
-    if (arguments.has(u"--name"_s))
-        edit.name = arguments.value(u"--name"_s);
-    if (const auto read = readDuration(arguments, intervalOption, edit.interval); !read)
-        return read.error();
-    if (const auto read = readDuration(arguments, graceOption, edit.grace); !read)
-        return read.error();
-    if (arguments.has(tagOption.name) && arguments.has(u"--no-tags"_s))
-        return Error{tr("--tag and --no-tags exclude each other.")};
-    if (arguments.has(tagOption.name) || arguments.has(u"--no-tags"_s))
-        edit.tags = arguments.values(tagOption.name);
-    if (arguments.has(noteOption.name))
-        edit.note = arguments.value(noteOption.name);
-    if (edit == wish::EditMonitor{.monitor = *id, .name = {}, .type = {}, .interval = {}, .grace = {}, .tags = {}, .note = {}})
-        return Error{tr("Say what to change, such as --interval 1h.")};
-    return Asked(asked::CarryOut{edit, arguments.has(jsonOption.name)});
-}
-
-/// For the commands that say nothing but which monitor.
-template <typename OneMonitor>
-Result<Asked> readOne(const Arguments &arguments)
-{
-    const Result<MonitorId> id = readId(arguments.operands().first());
-    if (!id)
-        return id.error();
-    OneMonitor wish;
-    wish.monitor = *id;
-    return Asked(asked::CarryOut{wish, arguments.has(jsonOption.name)});
-}
-
-Result<Asked> readList(const Arguments &arguments)
-{
-    return Asked(asked::CarryOut{wish::ShowMonitors{}, arguments.has(jsonOption.name)});
-}
-
-Result<Asked> readIncidents(const Arguments &arguments)
-{
-    wish::ShowIncidents show;
-    if (arguments.has(u"--monitor"_s)) {
-        const Result<MonitorId> id = readId(arguments.value(u"--monitor"_s));
-        if (!id)
-            return id.error();
-        show.monitor = *id;
-    }
-    return Asked(asked::CarryOut{show, arguments.has(jsonOption.name)});
-}
-
-Result<Asked> readExport(const Arguments &arguments)
-{
-    return Asked(asked::Export{arguments.operands().first()});
-}
-
-Result<Asked> readImport(const Arguments &arguments)
-{
-    return Asked(asked::Import{arguments.operands().first(), arguments.has(jsonOption.name)});
-}
-
-const QList<Command> &commands()
-{
-    static const QList<Command> all{
-        {u"monitor add"_s, u"NAME"_s, {intervalOption, graceOption, tagOption, noteOption, jsonOption}, readAdd},
-        {u"monitor list"_s, {}, {jsonOption}, readList},
-        {u"monitor show"_s, u"ID"_s, {jsonOption}, readOne<wish::ShowMonitors>},
-        {u"monitor edit"_s,
-         u"ID"_s,
-         {{u"--name"_s, true}, intervalOption, graceOption, tagOption, {u"--no-tags"_s}, noteOption, jsonOption},
-         readEdit},
-        {u"monitor pause"_s, u"ID"_s, {jsonOption}, readOne<wish::PauseMonitor>},
-        {u"monitor resume"_s, u"ID"_s, {jsonOption}, readOne<wish::ResumeMonitor>},
-        {u"monitor rotate"_s, u"ID"_s, {jsonOption}, readOne<wish::RotateToken>},
-        {u"monitor remove"_s, u"ID"_s, {jsonOption}, readOne<wish::RemoveMonitor>},
-        {u"monitor restore"_s, u"ID"_s, {jsonOption}, readOne<wish::RestoreMonitor>},
-        {u"monitor export"_s, u"FILE"_s, {}, readExport},
-        {u"monitor import"_s, u"FILE"_s, {jsonOption}, readImport},
-        {u"incident list"_s, {}, {{u"--monitor"_s, true}, jsonOption}, readIncidents},
-    };
-    return all;
-}
 
 Result<CommandLine> readCommand(const QStringList &words, const QString &dataDir)
 {
     const QString group = words.first();
     const QString verb = words.value(1);
     const QString name = group + u' ' + verb;
-    if (group != "monitor"_L1 && group != "incident"_L1)
+    if (!isCommandGroup(group))
         return Error{tr("There is no command %1.").arg(group)};
     if (verb == helpOption.name)
         return CommandLine{dataDir, asked::Text{commandHelp(group)}};
@@ -188,7 +49,7 @@ Result<CommandLine> readCommand(const QStringList &words, const QString &dataDir
         return Error{tr("'%1' needs its %2.").arg(name, command->operand)};
     if (arguments->operands().size() > expected)
         return Error{tr("'%1' has no use for \"%2\"; a name with blanks needs quotes.").arg(name, arguments->operands().last())};
-    const Result<Asked> asked = command->read(*arguments);
+    const auto asked = command->read(*arguments);
     if (!asked)
         return asked.error();
     return CommandLine{arguments->has(dataDirOption.name) ? arguments->value(dataDirOption.name) : dataDir, *asked};
@@ -258,7 +119,7 @@ Result<CommandLine> parseCommandLine(const QStringList &words)
         return Error{tr("The option %1 needs a value.").arg(dataDirOption.name)};
     if (leading == words.size() || arguments->has(helpOption.name) || arguments->has(u"--version"_s))
         return readRun(*arguments);
-    if (words.at(leading) == "monitor"_L1 || words.at(leading) == "incident"_L1) {
+    if (isCommandGroup(words.at(leading))) {
         for (const Option &option : options) {
             if (arguments->has(option.name) && option.name != dataDirOption.name)
                 return Error{tr("The option %1 does not go with a command.").arg(option.name)};

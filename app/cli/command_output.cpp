@@ -7,6 +7,9 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace aloft {
@@ -74,22 +77,61 @@ QString incidentTable(const QJsonArray &incidents, int width, Instant now)
     return textTable(columns, rows, width);
 }
 
+/// What it reported, and what else there is to know of it, in a few words.
+QString reportOf(const QJsonObject &heartbeat)
+{
+    const auto kind = heartbeatKindFromKey(text(heartbeat, "kind"_L1)).value_or(HeartbeatKind::Success);
+    QString report = reportText(kind, text(heartbeat, "exitStatus"_L1));
+    if (const qint64 repeats = heartbeat.value("repeats"_L1).toInteger(); repeats > 0)
+        report += u", "_s + tr("%1 times").arg(repeats + 1);
+    if (heartbeat.value("endUnheard"_L1).toBool())
+        report += u", "_s + tr("no end heard");
+    if (!heartbeat.value("counted"_L1).toBool(true))
+        report += u", "_s + tr("not counted");
+    return report;
+}
+
+/// The first line that says something: a body is a log more often than not, and its place here is a cell.
+QString firstLineOf(const QString &body)
+{
+    constexpr qsizetype most = 80;
+    const QStringList lines = body.split(u'\n');
+    const auto line = std::find_if(lines.begin(), lines.end(), [](const QString &l) { return !l.trimmed().isEmpty(); });
+    if (line == lines.end())
+        return {};
+    const QString first = line->simplified();
+    const bool isAll = first.size() <= most && body.trimmed() == line->trimmed();
+    return isAll ? first : first.left(most) + u'…';
+}
+
+QStringList heartbeatRow(const QJsonObject &heartbeat, Instant now)
+{
+    const QJsonValue ran = heartbeat.value("runTimeSeconds"_L1);
+    const milliseconds runTime{std::llround(ran.toDouble() * 1000)};
+    return {moment(heartbeat, "at"_L1, now),   reportOf(heartbeat),
+            ran.isDouble() ? durationText(runTime) : QString(), text(heartbeat, "runId"_L1),
+            text(heartbeat, "origin"_L1),      firstLineOf(text(heartbeat, "body"_L1))};
+}
+
 QString heartbeatTable(const QJsonArray &heartbeats, int width, Instant now)
 {
     if (heartbeats.isEmpty())
         return tr("No heartbeats.\n");
-    const QList<TextColumn> columns{{tr("Time")}, {tr("Report")}, {tr("Ran"), true}, {tr("Run"), false, true}, {tr("From"), false, true},
+    const QList<TextColumn> columns{{tr("Time")},
+                                    {tr("Report")},
+                                    {tr("Ran"), true},
+                                    {tr("Run"), false, true},
+                                    {tr("From"), false, true},
                                     {tr("Sent along"), false, true}};
     QList<QStringList> rows;
-    for (const QJsonValue value : heartbeats) {
-        const QJsonObject heartbeat = value.toObject();
-        const auto kind = heartbeatKindFromKey(text(heartbeat, "kind"_L1)).value_or(HeartbeatKind::Success);
-        const QJsonValue ran = heartbeat.value("runTimeSeconds"_L1);
-        rows.append({moment(heartbeat, "at"_L1, now), reportText(kind, text(heartbeat, "exitStatus"_L1)),
-                     ran.isDouble() ? durationText(milliseconds{qint64(ran.toDouble() * 1000)}) : QString(),
-                     text(heartbeat, "runId"_L1), text(heartbeat, "origin"_L1), text(heartbeat, "body"_L1)});
-    }
+    for (const QJsonValue value : heartbeats)
+        rows.append(heartbeatRow(value.toObject(), now));
     return textTable(columns, rows, width);
+}
+
+QString yesOrNo(const QJsonObject &object, QLatin1StringView key)
+{
+    return object.value(key).toBool() ? tr("yes") : tr("no");
 }
 
 QString monitorDetail(const QJsonObject &monitor, Instant now)
@@ -107,6 +149,9 @@ QString monitorDetail(const QJsonObject &monitor, Instant now)
         {tr("Last heartbeat"), moment(monitor, "lastHeartbeatAt"_L1, now)},
         {tr("Due"), moment(monitor, "dueAt"_L1, now)},
         {tr("Deadline"), moment(monitor, "deadlineAt"_L1, now)},
+        {tr("Running since"), monitor.value("runningSince"_L1).isNull() ? QString() : moment(monitor, "runningSince"_L1, now)},
+        {tr("Keeps bodies"), yesOrNo(monitor, "keepsBodies"_L1)},
+        {tr("Accepts GET"), yesOrNo(monitor, "acceptsGet"_L1)},
         {tr("Note"), text(monitor, "note"_L1)},
     };
     constexpr int labelWidth = 16;

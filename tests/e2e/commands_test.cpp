@@ -25,6 +25,7 @@ private slots:
     void withoutAloftTheStatusesSayThatTheyAreOld();
     void aRunningAloftShowsAChangeAtOnce();
     void anIncidentListIsAnArray();
+    void whatAJobReportedIsListedWithAloftAndWithout();
     void whatCannotBeDoneEndsWithOneSentence_data();
     void whatCannotBeDoneEndsWithOneSentence();
     void outputThatCannotBeWrittenIsAFailure_data();
@@ -61,9 +62,9 @@ void CommandsTest::aMonitorInJsonHasJustTheseFields()
             ->run({u"monitor"_s, u"add"_s, u"Zürich → Genève"_s, u"--interval"_s, u"1h30m"_s, u"--grace"_s, u"90"_s, u"--tag"_s,
                    u"db"_s, u"--tag"_s, u"prod"_s, u"--note"_s, u"ask Ann"_s, u"--json"_s})
             .object();
-    QCOMPARE(added.keys(), QStringList({u"cause"_s, u"createdAt"_s, u"deadlineAt"_s, u"dueAt"_s, u"graceSeconds"_s, u"id"_s,
-                                        u"intervalSeconds"_s, u"lastHeartbeatAt"_s, u"name"_s, u"note"_s, u"status"_s, u"tags"_s,
-                                        u"type"_s, u"url"_s}));
+    QCOMPARE(added.keys(), QStringList({u"acceptsGet"_s, u"cause"_s, u"createdAt"_s, u"deadlineAt"_s, u"dueAt"_s,
+                                        u"graceSeconds"_s, u"id"_s, u"intervalSeconds"_s, u"keepsBodies"_s, u"lastHeartbeatAt"_s,
+                                        u"name"_s, u"note"_s, u"runningSince"_s, u"status"_s, u"tags"_s, u"type"_s, u"url"_s}));
     QCOMPARE(added.value(u"name"_s).toString(), u"Zürich → Genève"_s);
     QCOMPARE(added.value(u"type"_s).toString(), u"heartbeat"_s);
     QCOMPARE(added.value(u"status"_s).toString(), u"pending"_s);
@@ -73,6 +74,9 @@ void CommandsTest::aMonitorInJsonHasJustTheseFields()
     QCOMPARE(added.value(u"note"_s).toString(), u"ask Ann"_s);
     QVERIFY(added.value(u"lastHeartbeatAt"_s).isNull());
     QVERIFY(added.value(u"cause"_s).isNull());
+    QVERIFY(added.value(u"keepsBodies"_s).toBool());
+    QVERIFY(!added.value(u"acceptsGet"_s).toBool());
+    QVERIFY(added.value(u"runningSince"_s).isNull());
     static const QRegularExpression time(u"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"_s);
     QVERIFY(time.match(added.value(u"createdAt"_s).toString()).hasMatch());
     QVERIFY(time.match(added.value(u"deadlineAt"_s).toString()).hasMatch());
@@ -91,7 +95,10 @@ void CommandsTest::editChangesOnlyWhatIsGiven()
     for (const QString &same : {u"name"_s, u"graceSeconds"_s, u"tags"_s, u"note"_s, u"url"_s, u"createdAt"_s})
         QCOMPARE(after.value(same), before.value(same));
     QCOMPARE(m_aloft->run({u"monitor"_s, u"edit"_s, u"1"_s, u"--no-tags"_s, u"--note"_s, QString()}).status, 0);
+    QCOMPARE(m_aloft->run({u"monitor"_s, u"edit"_s, u"1"_s, u"--keep-bodies"_s, u"no"_s, u"--accept-get"_s, u"yes"_s}).status, 0);
     after = shown();
+    QVERIFY(!after.value(u"keepsBodies"_s).toBool());
+    QVERIFY(after.value(u"acceptsGet"_s).toBool());
     QCOMPARE(after.value(u"tags"_s).toArray(), QJsonArray());
     QCOMPARE(after.value(u"note"_s).toString(), QString());
 }
@@ -157,12 +164,35 @@ void CommandsTest::anIncidentListIsAnArray()
     QCOMPARE(ran.output.simplified().remove(u' '), u"[]"_s);
 }
 
+void CommandsTest::whatAJobReportedIsListedWithAloftAndWithout()
+{
+    const QStringList list{u"heartbeat"_s, u"list"_s, u"--monitor"_s, u"1"_s};
+    const auto running = m_aloft->startHeadless(freePort());
+    const QString url = m_aloft->addMonitor();
+    QCOMPARE(m_aloft->run(list).output, u"No heartbeats.\n"_s);
+    QCOMPARE(heartbeat(url).status, 0);
+    QCOMPARE(heartbeat(url).status, 0);
+    const QJsonArray live = m_aloft->run(list + QStringList{u"--json"_s}).array();
+    QCOMPARE(live.size(), 2);
+    QCOMPARE(live.first().toObject().value(u"kind"_s).toString(), u"success"_s);
+    QCOMPARE(live.first().toObject().value(u"origin"_s).toString(), u"127.0.0.1"_s);
+    QCOMPARE(terminate(*running), 0);
+
+    QCOMPARE(m_aloft->run(list + QStringList{u"--json"_s}).array(), live);
+    QCOMPARE(m_aloft->run(list + QStringList{u"--json"_s, u"--limit"_s, u"1"_s}).array(), QJsonArray{live.first()});
+    const Ran table = m_aloft->run(list);
+    QCOMPARE(table.errors, QString()); // what was reported does not grow old
+    QCOMPARE(table.output.count(u"Success"_s), 2);
+}
+
 void CommandsTest::whatCannotBeDoneEndsWithOneSentence_data()
 {
     QTest::addColumn<QStringList>("command");
     QTest::addColumn<int>("status");
     QTest::addColumn<int>("lines");
     QTest::newRow("there is no such monitor") << QStringList{u"monitor"_s, u"show"_s, u"7"_s} << 1 << 1;
+    QTest::newRow("there is no such monitor to list heartbeats of")
+        << QStringList{u"heartbeat"_s, u"list"_s, u"--monitor"_s, u"7"_s} << 1 << 1;
     QTest::newRow("the interval is too short") << QStringList{u"monitor"_s, u"add"_s, u"x"_s, u"--interval"_s, u"5s"_s} << 1 << 1;
     QTest::newRow("the name is empty") << QStringList{u"monitor"_s, u"add"_s, u" "_s} << 1 << 1;
     QTest::newRow("the name is missing") << QStringList{u"monitor"_s, u"add"_s} << 2 << 2;

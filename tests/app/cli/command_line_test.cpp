@@ -79,6 +79,12 @@ void CommandLineTest::aCommandBecomesAWish_data()
     row("monitor add Backup --interval 1h30m --grace 90 --tag db --tag=prod --note -x", create);
     row("monitor add --interval=90m --grace 90s --tag db --tag prod --note -x -- Backup", create);
 
+    wish::CreateMonitor switched;
+    switched.draft.name = u"Backup"_s;
+    switched.draft.keepsBodies = false;
+    switched.draft.acceptsGet = true;
+    row("monitor add Backup --keep-bodies no --accept-get yes", switched);
+
     wish::EditMonitor edit;
     edit.monitor = 3;
     edit.interval = seconds{86400};
@@ -89,6 +95,12 @@ void CommandLineTest::aCommandBecomesAWish_data()
     edit.tags.reset();
     edit.note = QString();
     row("monitor edit 3 --note=", edit);
+    edit.note.reset();
+    edit.keepsBodies = true;
+    row("monitor edit 3 --keep-bodies yes", edit);
+    edit.keepsBodies.reset();
+    edit.acceptsGet = false;
+    row("monitor edit 3 --accept-get=no", edit);
 
     wish::ShowMonitors show;
     row("monitor list", show);
@@ -105,6 +117,9 @@ void CommandLineTest::aCommandBecomesAWish_data()
     row("incident list", incidents);
     incidents.monitor = 4;
     row("incident list --monitor 4", incidents);
+    row("heartbeat list --monitor 4", wish::ShowHeartbeats{.monitor = 4, .most = 100});
+    row("heartbeat list --limit 1 --monitor 4", wish::ShowHeartbeats{.monitor = 4, .most = 1});
+    row("heartbeat list --monitor 4 --limit=1000", wish::ShowHeartbeats{.monitor = 4, .most = 1000});
 }
 
 void CommandLineTest::aCommandBecomesAWish()
@@ -148,7 +163,8 @@ void CommandLineTest::everyCommandExplainsItself_data()
     QTest::addColumn<QString>("line");
     for (const char *command :
          {"", "monitor", "monitor add", "monitor list", "monitor show", "monitor edit", "monitor pause", "monitor resume",
-          "monitor rotate", "monitor remove", "monitor restore", "monitor export", "monitor import", "incident", "incident list"})
+          "monitor rotate", "monitor remove", "monitor restore", "monitor export", "monitor import", "incident", "incident list",
+          "heartbeat", "heartbeat list"})
         QTest::newRow(command) << QString::fromLatin1(command) + u" --help"_s;
 }
 
@@ -191,6 +207,17 @@ void CommandLineTest::wrongUsageIsASentence_data()
                              "incident",
                              "incident list --monitor",
                              "incident list --monitor x",
+                             "heartbeat",
+                             "heartbeat list",
+                             "heartbeat list 4",
+                             "heartbeat list --monitor x",
+                             "heartbeat list --monitor 4 --limit 0",
+                             "heartbeat list --monitor 4 --limit 1001",
+                             "heartbeat list --monitor 4 --limit many",
+                             "--port 9 heartbeat list --monitor 4",
+                             "monitor add a --keep-bodies",
+                             "monitor add a --keep-bodies maybe",
+                             "monitor edit 3 --accept-get YES",
                              "--data-dir= monitor list",
                              "monitor export",
                              "monitor show +1",

@@ -19,7 +19,15 @@ private slots:
     void aListIsATable();
     void anEmptyListSaysWhatToDo();
     void oneMonitorIsShownInLines();
+    void whatIsAcceptedAndWhatRunsIsShown();
     void incidentsAreATable();
+    void heartbeatsAreATable();
+    void aReportSaysWhatElseIsKnown_data();
+    void aReportSaysWhatElseIsKnown();
+    void ofABodyTheFirstLineIsShown_data();
+    void ofABodyTheFirstLineIsShown();
+    void jsonHasAllOfABodyThatIsKept();
+    void noHeartbeatsAreASentence();
     void jsonIsAnObjectForOneAndAnArrayForAll_data();
     void jsonIsAnObjectForOneAndAnArrayForAll();
     void aNameWithAPlaceholderIsPrintedAsItIs();
@@ -38,6 +46,37 @@ Monitor backup(const QString &name = u"Backup"_s)
     monitor.createdAt = monitor.anchoredAt = noon;
     monitor.tags = {u"db"_s};
     return monitor;
+}
+
+Heartbeat success()
+{
+    Heartbeat heartbeat;
+    heartbeat.monitor = 3;
+    heartbeat.at = noon;
+    heartbeat.origin = u"10.0.4.22"_s;
+    heartbeat.port = 8787;
+    return heartbeat;
+}
+
+Heartbeat withBody(const QByteArray &body)
+{
+    Heartbeat heartbeat = success();
+    heartbeat.body = {.head = body, .tail = {}, .size_bytes = body.size()};
+    return heartbeat;
+}
+
+QJsonObject replyWith(const QList<Heartbeat> &heartbeats)
+{
+    Reply reply;
+    reply.heartbeats = heartbeats;
+    reply.asOf = noon;
+    return replyToJson(reply, base);
+}
+
+/// The row of a heartbeat that is alone in its table.
+QString rowOf(const Heartbeat &heartbeat)
+{
+    return outputFor(wish::ShowHeartbeats{.monitor = 3}, replyWith({heartbeat}), {}, noon).section(u'\n', 1, 1);
 }
 
 QJsonObject replyWith(const Monitor &monitor)
@@ -77,6 +116,23 @@ void CommandOutputTest::oneMonitorIsShownInLines()
     QVERIFY(!shown.contains("Note:"_L1));
 }
 
+void CommandOutputTest::whatIsAcceptedAndWhatRunsIsShown()
+{
+    Monitor monitor = backup();
+    const QString idle = outputFor(wish::ShowMonitors{3}, replyWith(monitor), {}, noon);
+    QVERIFY(idle.contains("Keeps bodies:   yes\n"_L1));
+    QVERIFY(idle.contains("Accepts GET:    no\n"_L1));
+    QVERIFY(!idle.contains("Running"_L1));
+
+    monitor.keepsBodies = false;
+    monitor.acceptsGet = true;
+    monitor.runs = {Run{.id = {}, .startedAt = noon - seconds{192}}};
+    const QString running = outputFor(wish::ShowMonitors{3}, replyWith(monitor), {}, noon);
+    QVERIFY(running.contains("Keeps bodies:   no\n"_L1));
+    QVERIFY(running.contains("Accepts GET:    yes\n"_L1));
+    QVERIFY(running.contains("Running since:  today 11:56:48\n"_L1));
+}
+
 void CommandOutputTest::incidentsAreATable()
 {
     Reply reply;
@@ -92,6 +148,88 @@ void CommandOutputTest::incidentsAreATable()
              u" 9  Backup   today 11:00:00  60 min  still open  No heartbeat ever received\n"_s);
 }
 
+void CommandOutputTest::heartbeatsAreATable()
+{
+    Heartbeat end = withBody("done\n");
+    end.runId = u"r1"_s;
+    end.runTime = seconds{192};
+    Heartbeat start = success();
+    start.kind = HeartbeatKind::Start;
+    start.runId = u"r1"_s;
+    start.at = noon - seconds{192};
+    QCOMPARE(outputFor(wish::ShowHeartbeats{.monitor = 3}, replyWith({end, start}), {}, noon),
+             u"Time            Report     Ran  Run  From       Sent along\n"
+             u"today 12:00:00  Success  3 min  r1   10.0.4.22  done\n"
+             u"today 11:56:48  Started         r1   10.0.4.22\n"_s);
+}
+
+void CommandOutputTest::aReportSaysWhatElseIsKnown_data()
+{
+    QTest::addColumn<Heartbeat>("heartbeat");
+    QTest::addColumn<QString>("report");
+    Heartbeat heartbeat = success();
+    QTest::newRow("a success") << heartbeat << u"Success  "_s;
+    heartbeat.repeats = 11;
+    QTest::newRow("one of a dozen that came too fast for rows of their own") << heartbeat << u"Success, 12 times"_s;
+    heartbeat = success();
+    heartbeat.counted = false;
+    QTest::newRow("while paused") << heartbeat << u"Success, not counted"_s;
+    heartbeat = success();
+    heartbeat.kind = HeartbeatKind::Start;
+    heartbeat.endUnheard = true;
+    QTest::newRow("a start that nothing ended") << heartbeat << u"Started, no end heard"_s;
+    heartbeat = success();
+    heartbeat.kind = HeartbeatKind::Fail;
+    heartbeat.exitStatus = u"3"_s;
+    QTest::newRow("a failure with its status") << heartbeat << u"Failed, exit status 3"_s;
+}
+
+void CommandOutputTest::aReportSaysWhatElseIsKnown()
+{
+    QFETCH(const Heartbeat, heartbeat);
+    QFETCH(const QString, report);
+    const QString row = rowOf(heartbeat);
+    QVERIFY2(row.startsWith("today 12:00:00  "_L1 + report), qPrintable(row));
+}
+
+void CommandOutputTest::ofABodyTheFirstLineIsShown_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("shown");
+    const QString eighty = QString(80, u'x');
+    QTest::newRow("none") << QByteArray() << u"10.0.4.22"_s;
+    QTest::newRow("one line") << QByteArray("3 files\n") << u"3 files"_s;
+    QTest::newRow("more lines") << QByteArray("3 files\n4 folders") << u"3 files…"_s;
+    QTest::newRow("an empty line first") << QByteArray("\n  \n3 files\n") << u"3 files"_s;
+    QTest::newRow("a line as long as is shown") << eighty.toUtf8() << eighty;
+    QTest::newRow("a longer line") << eighty.toUtf8() + "y" << eighty + u'…';
+    QTest::newRow("nothing but line feeds") << QByteArray("\n\n") << u"10.0.4.22"_s;
+}
+
+void CommandOutputTest::ofABodyTheFirstLineIsShown()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, shown);
+    const QString row = rowOf(withBody(body));
+    QVERIFY2(row.endsWith(u"  "_s + shown), qPrintable(row));
+}
+
+void CommandOutputTest::jsonHasAllOfABodyThatIsKept()
+{
+    const QByteArray body = QByteArray(9'000, 'x') + "\nthe end";
+    const QString json =
+        outputFor(wish::ShowHeartbeats{.monitor = 3}, replyWith({withBody(body)}), {.json = true, .width = 0}, noon);
+    const QJsonArray heartbeats = QJsonDocument::fromJson(json.toUtf8()).array();
+    QCOMPARE(heartbeats.size(), 1);
+    QCOMPARE(heartbeats.first().toObject().value("body"_L1).toString(), QString::fromUtf8(body));
+    QCOMPARE(heartbeats.first().toObject().value("kind"_L1).toString(), u"success"_s);
+}
+
+void CommandOutputTest::noHeartbeatsAreASentence()
+{
+    QCOMPARE(outputFor(wish::ShowHeartbeats{.monitor = 3}, replyWith(QList<Heartbeat>()), {}, noon), u"No heartbeats.\n"_s);
+}
+
 void CommandOutputTest::jsonIsAnObjectForOneAndAnArrayForAll_data()
 {
     QTest::addColumn<Wish>("wish");
@@ -99,6 +237,7 @@ void CommandOutputTest::jsonIsAnObjectForOneAndAnArrayForAll_data()
     QTest::newRow("list") << Wish(wish::ShowMonitors{}) << true;
     QTest::newRow("import") << Wish(wish::ImportMonitors{}) << true;
     QTest::newRow("incidents") << Wish(wish::ShowIncidents{}) << true;
+    QTest::newRow("heartbeats") << Wish(wish::ShowHeartbeats{.monitor = 3}) << true;
     QTest::newRow("show") << Wish(wish::ShowMonitors{3}) << false;
     QTest::newRow("add") << Wish(wish::CreateMonitor{}) << false;
     QTest::newRow("remove") << Wish(wish::RemoveMonitor{3}) << false;

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+
+#include "model/words/words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace aloft {
+
+namespace {
+
+using Asked = decltype(CommandLine::asked);
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("CommandLine", text);
+}
+
+const Option jsonOption{u"--json"_s};
+const Option intervalOption{u"--interval"_s, true};
+const Option graceOption{u"--grace"_s, true};
+const Option tagOption{u"--tag"_s, true, true};
+const Option noteOption{u"--note"_s, true};
+const Option keepBodiesOption{u"--keep-bodies"_s, true};
+const Option acceptGetOption{u"--accept-get"_s, true};
+const Option monitorOption{u"--monitor"_s, true};
+const Option limitOption{u"--limit"_s, true};
+
+Result<MonitorId> readId(const QString &text)
+{
+    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
+    bool ok = false;
+    const MonitorId id = text.toLongLong(&ok);
+    if (!ok || id < 1 || !std::all_of(text.begin(), text.end(), isDigit))
+        return Error{tr("\"%1\" is no monitor's ID; 'aloft monitor list' shows them.").arg(text)};
+    return id;
+}
+
+/// Reads an option that may be missing; the value stays as it is then.
+template <typename Slot>
+Result<void> readDuration(const Arguments &arguments, const Option &option, Slot &slot)
+{
+    if (!arguments.has(option.name))
+        return {};
+    const Result<seconds> duration = parseDuration(arguments.value(option.name));
+    if (!duration)
+        return Error{option.name + ": "_L1 + duration.error().sentence};
+    slot = *duration;
+    return {};
+}
+
+/// The same for a switch.
+template <typename Slot>
+Result<void> readYesOrNo(const Arguments &arguments, const Option &option, Slot &slot)
+{
+    if (!arguments.has(option.name))
+        return {};
+    const QString answer = arguments.value(option.name);
+    if (answer != "yes"_L1 && answer != "no"_L1)
+        return Error{tr("%1 is yes or no, not \"%2\".").arg(option.name, answer)};
+    slot = answer == "yes"_L1;
+    return {};
+}
+
+/// What a new monitor and a changed one are told in the same words.
+template <typename Fields>
+Result<void> readSwitches(const Arguments &arguments, Fields &fields)
+{
+    if (const auto read = readYesOrNo(arguments, keepBodiesOption, fields.keepsBodies); !read)
+        return read;
+    return readYesOrNo(arguments, acceptGetOption, fields.acceptsGet);
+}
+
+Result<Asked> readAdd(const Arguments &arguments)
+{
+    wish::CreateMonitor create;
+    create.draft.name = arguments.operands().first();
+    create.draft.tags = arguments.values(tagOption.name);
+    create.draft.note = arguments.value(noteOption.name);
+    if (const auto read = readDuration(arguments, intervalOption, create.draft.schedule.interval); !read)
+        return read.error();
+    if (const auto read = readDuration(arguments, graceOption, create.draft.schedule.grace); !read)
+        return read.error();
+    if (const auto read = readSwitches(arguments, create.draft); !read)
+        return read.error();
+    return Asked(asked::CarryOut{create, arguments.has(jsonOption.name)});
+}
+
+Result<Asked> readEdit(const Arguments &arguments)
+{
+    const Result<MonitorId> id = readId(arguments.operands().first());
+    if (!id)
+        return id.error();
+    wish::EditMonitor edit;
+    edit.monitor = *id;
+    if (arguments.has(u"--name"_s))
+        edit.name = arguments.value(u"--name"_s);
+    if (const auto read = readDuration(arguments, intervalOption, edit.interval); !read)
+        return read.error();
+    if (const auto read = readDuration(arguments, graceOption, edit.grace); !read)
+        return read.error();
+    if (arguments.has(tagOption.name) && arguments.has(u"--no-tags"_s))
+        return Error{tr("--tag and --no-tags exclude each other.")};
+    if (arguments.has(tagOption.name) || arguments.has(u"--no-tags"_s))
+        edit.tags = arguments.values(tagOption.name);
+    if (arguments.has(noteOption.name))
+        edit.note = arguments.value(noteOption.name);
+    if (const auto read = readSwitches(arguments, edit); !read)
+        return read.error();
+    wish::EditMonitor nothing;
+    nothing.monitor = *id;
+    if (edit == nothing)
+        return Error{tr("Say what to change, such as --interval 1h.")};
+    return Asked(asked::CarryOut{edit, arguments.has(jsonOption.name)});
+}
+
+/// For the commands that say nothing but which monitor.
+template <typename OneMonitor>
+Result<Asked> readOne(const Arguments &arguments)
+{
+    const Result<MonitorId> id = readId(arguments.operands().first());
+    if (!id)
+        return id.error();
+    OneMonitor wish;
+    wish.monitor = *id;
+    return Asked(asked::CarryOut{wish, arguments.has(jsonOption.name)});
+}
+
+Result<Asked> readList(const Arguments &arguments)
+{
+    return Asked(asked::CarryOut{wish::ShowMonitors{}, arguments.has(jsonOption.name)});
+}
+
+Result<Asked> readIncidents(const Arguments &arguments)
+{
+    wish::ShowIncidents show;
+    if (arguments.has(monitorOption.name)) {
+        const Result<MonitorId> id = readId(arguments.value(monitorOption.name));
+        if (!id)
+            return id.error();
+        show.monitor = *id;
+    }
+    return Asked(asked::CarryOut{show, arguments.has(jsonOption.name)});
+}
+
+Result<Asked> readHeartbeats(const Arguments &arguments)
+{
+    if (!arguments.has(monitorOption.name))
+        return Error{tr("'heartbeat list' needs --monitor ID.")};
+    const Result<MonitorId> id = readId(arguments.value(monitorOption.name));
+    if (!id)
+        return id.error();
+    wish::ShowHeartbeats show;
+    show.monitor = *id;
+    if (arguments.has(limitOption.name)) {
+        bool ok = false;
+        show.most = arguments.value(limitOption.name).toInt(&ok);
+        if (!ok || show.most < 1 || show.most > wish::ShowHeartbeats::mostAtOnce)
+            return Error{tr("--limit is a number from 1 to %1.").arg(wish::ShowHeartbeats::mostAtOnce)};
+    }
+    return Asked(asked::CarryOut{show, arguments.has(jsonOption.name)});
+}
+
+Result<Asked> readExport(const Arguments &arguments)
+{
+    return Asked(asked::Export{arguments.operands().first()});
+}
+
+Result<Asked> readImport(const Arguments &arguments)
+{
+    return Asked(asked::Import{arguments.operands().first(), arguments.has(jsonOption.name)});
+}
+
+} // namespace
+
+const QList<Command> &commands()
+{
+    static const QList<Command> all{
+        {u"monitor add"_s,
+         u"NAME"_s,
+         {intervalOption, graceOption, tagOption, noteOption, keepBodiesOption, acceptGetOption, jsonOption},
+         readAdd},
+        {u"monitor list"_s, {}, {jsonOption}, readList},
+        {u"monitor show"_s, u"ID"_s, {jsonOption}, readOne<wish::ShowMonitors>},
+        {u"monitor edit"_s,
+         u"ID"_s,
+         {{u"--name"_s, true},
+          intervalOption,
+          graceOption,
+          tagOption,
+          {u"--no-tags"_s},
+          noteOption,
+          keepBodiesOption,
+          acceptGetOption,
+          jsonOption},
+         readEdit},
+        {u"monitor pause"_s, u"ID"_s, {jsonOption}, readOne<wish::PauseMonitor>},
+        {u"monitor resume"_s, u"ID"_s, {jsonOption}, readOne<wish::ResumeMonitor>},
+        {u"monitor rotate"_s, u"ID"_s, {jsonOption}, readOne<wish::RotateToken>},
+        {u"monitor remove"_s, u"ID"_s, {jsonOption}, readOne<wish::RemoveMonitor>},
+        {u"monitor restore"_s, u"ID"_s, {jsonOption}, readOne<wish::RestoreMonitor>},
+        {u"monitor export"_s, u"FILE"_s, {}, readExport},
+        {u"monitor import"_s, u"FILE"_s, {jsonOption}, readImport},
+        {u"incident list"_s, {}, {monitorOption, jsonOption}, readIncidents},
+        {u"heartbeat list"_s, {}, {monitorOption, limitOption, jsonOption}, readHeartbeats},
+    };
+    return all;
+}
+
+bool isCommandGroup(const QString &word)
+{
+    return std::any_of(commands().begin(), commands().end(),
+                       [&word](const Command &command) { return command.name.startsWith(word + u' '); });
+}
+
+} // namespace aloft
