@@ -49,6 +49,19 @@ QByteArray phraseOf(int status)
     }
 }
 
+/// Kept for as long as it holds, a second: making it costs more than all the rest of an answer.
+const QByteArray &dateLine(Instant now)
+{
+    thread_local std::chrono::sys_seconds second;
+    thread_local QByteArray line;
+    const auto current = std::chrono::floor<seconds>(now);
+    if (line.isEmpty() || current != second) {
+        second = current;
+        line = "Date: " + toHttpDate(now) + "\r\n";
+    }
+    return line;
+}
+
 } // namespace
 
 Response success(bool asJson)
@@ -77,7 +90,7 @@ QByteArray toBytes(const Response &response, const Request &request, bool closin
     QByteArray bytes;
     bytes.reserve(256 + response.body.size());
     bytes += "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + phraseOf(response.status) + "\r\n";
-    bytes += "Date: " + toHttpDate(now) + "\r\n";
+    bytes += dateLine(now);
     bytes += "Cache-Control: no-store\r\n";
     if (!response.contentType.isEmpty())
         bytes += "Content-Type: " + response.contentType + "\r\n";
