@@ -14,10 +14,12 @@ namespace aloft {
 namespace {
 
 constexpr int patience_ms = 20'000;
+/// Of programs of other people, some of which take their time.
+constexpr int toolPatience_ms = 60'000;
 
-Ran finish(QProcess &process)
+Ran finish(QProcess &process, int patience = patience_ms)
 {
-    if (!process.waitForFinished(patience_ms))
+    if (!process.waitForFinished(patience))
         process.kill();
     const bool ended = process.exitStatus() == QProcess::NormalExit && process.state() == QProcess::NotRunning;
     return {ended ? process.exitCode() : -1, QString::fromUtf8(process.readAllStandardOutput()),
@@ -97,6 +99,20 @@ std::unique_ptr<QProcess> RealAloft::startHeadless(quint16 port, const QStringLi
     if (!QTest::qWaitFor([port] { return isOpen(port); }, patience_ms))
         qWarning("Aloft does not listen: %s", process->readAllStandardError().constData());
     return process;
+}
+
+Ran RealAloft::runTool(const QString &program, const QStringList &arguments) const
+{
+    QProcess process;
+    process.setProcessEnvironment(m_environment);
+    process.start(program, arguments);
+    process.closeWriteChannel();
+    return finish(process, toolPatience_ms);
+}
+
+QJsonArray RealAloft::heartbeats() const
+{
+    return run({u"heartbeat"_s, u"list"_s, u"--monitor"_s, u"1"_s, u"--json"_s}).array();
 }
 
 QString RealAloft::addMonitor(const QStringList &options) const

@@ -49,6 +49,12 @@ public:
     /// A headless run that listens already.
     [[nodiscard]] std::unique_ptr<QProcess> startHeadless(quint16 port, const QStringList &more = {}) const;
 
+    /// Runs another program to its end, in the same environment.
+    [[nodiscard]] Ran runTool(const QString &program, const QStringList &arguments) const;
+
+    /// What the first monitor's job has reported, newest first, as JSON.
+    [[nodiscard]] QJsonArray heartbeats() const;
+
     /// Adds a monitor and returns its URL.
     [[nodiscard]] QString addMonitor(const QStringList &options = {}) const;
 
