@@ -51,6 +51,18 @@ QString shortIpv6(const QString &text)
     return QUrl(u"http://[%1]"_s.arg(text), QUrl::StrictMode).host();
 }
 
+bool isAddressOrSubnet(const QString &text)
+{
+    const qsizetype slash = text.indexOf(u'/');
+    if (slash < 0)
+        return isIpAddress(text);
+    const QString address = text.first(slash);
+    const QString length = text.sliced(slash + 1);
+    const int bits = address.contains(u':') ? 128 : 32;
+    const bool isNumber = !length.isEmpty() && length.size() <= 3 && std::all_of(length.begin(), length.end(), isDigit);
+    return isIpAddress(address) && isNumber && length.toInt() <= bits;
+}
+
 /// Characters that a shell, a crontab and a URL all leave alone: the address ends up in lines that people paste.
 bool isPlainInUrl(QChar c)
 {
@@ -119,10 +131,22 @@ QString jobAddressFault(const QString &typed)
     return {};
 }
 
+bool isIpAddress(const QString &text)
+{
+    return isIpv4(text) || !shortIpv6(text).isEmpty();
+}
+
+QString trustedProxiesFault(const QStringList &proxies)
+{
+    const auto wrong = std::find_if_not(proxies.begin(), proxies.end(), isAddressOrSubnet);
+    if (wrong == proxies.end())
+        return {};
+    return QCoreApplication::translate("Settings", "\"%1\" is neither an IP address nor a subnet like 10.0.0.0/8").arg(*wrong);
+}
+
 QString listenAddressFault(const QString &typed)
 {
-    const QString address = typed.trimmed();
-    if (isIpv4(address) || !shortIpv6(address).isEmpty())
+    if (isIpAddress(typed.trimmed()))
         return {};
     return QCoreApplication::translate("Settings", "An IP address like 127.0.0.1, 192.168.1.5 or ::1");
 }

@@ -69,6 +69,13 @@ struct Settings
 /// The sentence to show beside the field, or nothing if it is an IPv4 or IPv6 address in its usual form.
 [[nodiscard]] QString listenAddressFault(const QString &typed);
 
+/// Whether it is an IPv4 or IPv6 address in its usual form, without a zone.
+[[nodiscard]] bool isIpAddress(const QString &text);
+
+/// The sentence to show beside the list of trusted proxies, about the first entry that is neither an address nor a subnet
+/// such as 10.0.0.0/8; nothing if all are.
+[[nodiscard]] QString trustedProxiesFault(const QStringList &proxies);
+
 /// Whether only programs on this computer can reach the endpoint.
 [[nodiscard]] bool isLoopback(const QString &address);
 

@@ -99,6 +99,10 @@ QString faultOf(const wish::ChangeSettings &wish)
         if (const QString fault = jobAddressFault(*wish.jobAddress); !fault.isEmpty())
             return labelled(tr("Address that jobs use"), fault);
     }
+    if (wish.trustedProxies) {
+        if (const QString fault = trustedProxiesFault(*wish.trustedProxies); !fault.isEmpty())
+            return labelled(tr("Trusted proxies"), fault);
+    }
     return {};
 }
 

@@ -28,6 +28,8 @@ private slots:
     void theJobAddressMustBeHttpWithAHost();
     void onlyIpAddressesCanBeListenedOn_data();
     void onlyIpAddressesCanBeListenedOn();
+    void trustedProxiesAreAddressesOrSubnets_data();
+    void trustedProxiesAreAddressesOrSubnets();
     void loopbackAndEveryAddressAreKnown_data();
     void loopbackAndEveryAddressAreKnown();
 };
@@ -172,6 +174,31 @@ void SettingsTest::onlyIpAddressesCanBeListenedOn()
 {
     QFETCH(QString, typed);
     QTEST(listenAddressFault(typed).isEmpty(), "good");
+}
+
+void SettingsTest::trustedProxiesAreAddressesOrSubnets_data()
+{
+    QTest::addColumn<QStringList>("proxies");
+    QTest::addColumn<QString>("wrong"); ///< what the sentence names
+    QTest::newRow("none") << QStringList() << QString();
+    QTest::newRow("addresses") << QStringList{u"127.0.0.1"_s, u"::1"_s, u"fd00::5"_s} << QString();
+    QTest::newRow("subnets") << QStringList{u"10.0.0.0/8"_s, u"0.0.0.0/0"_s, u"192.168.1.7/32"_s, u"fd00::/128"_s} << QString();
+    QTest::newRow("a name") << QStringList{u"127.0.0.1"_s, u"proxy.local"_s} << u"proxy.local"_s;
+    QTest::newRow("nothing") << QStringList{QString()} << u""_s;
+    QTest::newRow("a subnet without its length") << QStringList{u"10.0.0.0/"_s} << u"10.0.0.0/"_s;
+    QTest::newRow("a length beyond IPv4") << QStringList{u"10.0.0.0/33"_s} << u"10.0.0.0/33"_s;
+    QTest::newRow("a length beyond IPv6") << QStringList{u"fd00::/129"_s} << u"fd00::/129"_s;
+    QTest::newRow("a negative length") << QStringList{u"10.0.0.0/-1"_s} << u"10.0.0.0/-1"_s;
+    QTest::newRow("a netmask") << QStringList{u"10.0.0.0/255.0.0.0"_s} << u"10.0.0.0/255.0.0.0"_s;
+    QTest::newRow("a short address") << QStringList{u"10/8"_s} << u"10/8"_s;
+}
+
+void SettingsTest::trustedProxiesAreAddressesOrSubnets()
+{
+    QFETCH(const QStringList, proxies);
+    QFETCH(const QString, wrong);
+    const QString named = u"\"%1\" is neither an IP address nor a subnet like 10.0.0.0/8"_s.arg(wrong);
+    QCOMPARE(trustedProxiesFault(proxies), wrong.isNull() ? QString() : named);
 }
 
 void SettingsTest::loopbackAndEveryAddressAreKnown_data()

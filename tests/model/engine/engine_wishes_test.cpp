@@ -290,9 +290,11 @@ void EngineWishesTest::settingsThatAreWrongAreRefusedInWords_data()
     QTest::addColumn<QString>("address");
     QTest::addColumn<int>("port");
     QTest::addColumn<QString>("jobAddress");
-    QTest::newRow("not an address") << u"backup-desk"_s << 8787 << u""_s;
-    QTest::newRow("port 0") << u"127.0.0.1"_s << 0 << u""_s;
-    QTest::newRow("an address that jobs can't use") << u"127.0.0.1"_s << 8787 << u"ftp://x"_s;
+    QTest::addColumn<QStringList>("proxies");
+    QTest::newRow("not an address") << u"backup-desk"_s << 8787 << u""_s << QStringList();
+    QTest::newRow("port 0") << u"127.0.0.1"_s << 0 << u""_s << QStringList();
+    QTest::newRow("an address that jobs can't use") << u"127.0.0.1"_s << 8787 << u"ftp://x"_s << QStringList();
+    QTest::newRow("a proxy by name") << u"127.0.0.1"_s << 8787 << u""_s << QStringList{u"proxy.local"_s};
 }
 
 void EngineWishesTest::settingsThatAreWrongAreRefusedInWords()
@@ -300,10 +302,12 @@ void EngineWishesTest::settingsThatAreWrongAreRefusedInWords()
     QFETCH(const QString, address);
     QFETCH(const int, port);
     QFETCH(const QString, jobAddress);
+    QFETCH(const QStringList, proxies);
     const Settings before = m_aloft->engine().settings();
     wish::ChangeSettings wrong;
     wrong.listen = Endpoint{address, quint16(port)};
     wrong.jobAddress = jobAddress;
+    wrong.trustedProxies = proxies;
     const QString sentence = sentenceFor(wrong);
     QVERIFY2(sentence.endsWith(u'.') && sentence.contains(u':'), qPrintable(sentence));
     QVERIFY(m_aloft->engine().settings() == before);
