@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connection.h"
 
-#include <QHostAddress>
+#include "client_address.h"
+
 #include <QScopedValueRollback>
 
 #include <array>
@@ -18,13 +19,6 @@ constexpr qint64 readBuffer_bytes = 16 * 1024;
 constexpr qsizetype piece_bytes = 4 * 1024;
 constexpr int piecesPerTurn = 4;
 
-QString shownAddress(const QHostAddress &address)
-{
-    bool isIpv4 = false;
-    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
-    return isIpv4 ? QHostAddress(ipv4).toString() : address.toString();
-}
-
 Refusal stopping()
 {
     return {503, "Aloft is stopping."};
@@ -37,7 +31,7 @@ Connection::Connection(std::unique_ptr<QTcpSocket> socket, const Clock &clock, c
       m_socket(std::move(socket)),
       m_clock(clock),
       m_limits(limits),
-      m_origin(shownAddress(m_socket->peerAddress())),
+      m_client(plainAddress(m_socket->peerAddress())),
       m_localPort(m_socket->localPort()),
       m_reader(limits)
 {
@@ -168,6 +162,7 @@ void Connection::refuse(const Refusal &refusal)
 {
     if (m_state == State::Closing || m_state == State::Closed)
         return;
+    emit refused(refusal);
     if (refusal.status == 0)
         return abort();
     Response response = failure(refusal.status, refusal.sentence, m_reader.request().acceptsJson);

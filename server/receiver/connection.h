@@ -6,6 +6,7 @@
 
 #include "model/domain/clock.h"
 
+#include <QHostAddress>
 #include <QTcpSocket>
 
 #include <memory>
@@ -39,8 +40,11 @@ public:
     [[nodiscard]] const Request &request() const { return m_reader.request(); }
     [[nodiscard]] Instant requestedAt() const { return m_requestedAt; }
 
-    /// Where the client is; an IPv4 address is shown as one even where it came in over IPv6.
-    [[nodiscard]] QString origin() const { return m_origin; }
+    /// What was kept of the body of the request in hand. It is handed over, so it can be had once.
+    [[nodiscard]] Body takeBody() { return m_reader.takeBody(); }
+
+    /// Who is connected, see plainAddress(); that may be a proxy.
+    [[nodiscard]] const QHostAddress &client() const { return m_client; }
     [[nodiscard]] quint16 localPort() const { return m_localPort; }
 
     /// When it last completed a request, or was opened.
@@ -68,6 +72,9 @@ signals:
     /// A request is in hand.
     void requestRead();
 
+    /// It is being given up; see refuse().
+    void refused(const aloft::Refusal &refusal);
+
     /// It is over; the object may be deleted later.
     void closed();
 
@@ -89,7 +96,7 @@ private:
     const std::unique_ptr<QTcpSocket> m_socket;
     const Clock &m_clock;
     const Limits &m_limits;
-    const QString m_origin;
+    const QHostAddress m_client;
     const quint16 m_localPort;
     RequestReader m_reader;
     State m_state = State::Reading;

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "connections.h"
 
+#include "client_address.h"
+
 #include <algorithm>
 
 namespace aloft {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr auto checkEvery = std::chrono::milliseconds(250);
 
-/// Newcomers that are being told that there is no room are not many at a time either.
-constexpr qsizetype mostTurnedAway = 32;
+/// Newcomers that are being told that there is no room are not many at a time either. More are hung up on at once.
+constexpr int mostTurnedAway = 32;
 
 } // namespace
 
@@ -23,33 +27,61 @@ Connections::Connections(const Clock &clock, const Limits &limits) : m_clock(clo
 
 void Connections::admit(std::unique_ptr<QTcpSocket> socket)
 {
-    const bool hasRoom = m_all.size() < m_limits.connections || makeRoom();
-    if (!hasRoom && m_all.size() >= m_limits.connections + mostTurnedAway)
-        return socket->abort();
+    const QHostAddress address = countedAddress(socket->peerAddress());
+    const bool isExempt = m_limits.loopbackIsExempt && plainAddress(socket->peerAddress()).isLoopback();
+    if (!isExempt && m_perAddress.value(address) >= m_limits.connectionsPerAddress)
+        return turnAway(std::move(socket), "Too many connections from this address."_ba);
+    if (m_admitted.size() >= m_limits.connections && !makeRoom())
+        return turnAway(std::move(socket), "Too many connections."_ba);
+    const Connection &connection = open(std::move(socket));
+    m_admitted.insert(&connection, address);
+    ++m_perAddress[address];
+}
 
+Connection &Connections::open(std::unique_ptr<QTcpSocket> socket)
+{
     auto *const connection = new Connection(std::move(socket), m_clock, m_limits, this);
     m_all.insert(connection);
     connect(connection, &Connection::requestRead, this, [this, connection] { emit requestRead(*connection); });
+    connect(connection, &Connection::refused, this,
+            [this, connection](const Refusal &refusal) { emit refused(*connection, refusal); });
     connect(connection, &Connection::closed, this, [this, connection] { forget(*connection); });
     if (!m_timer.isActive())
         m_timer.start();
     if (m_windingUp)
         connection->windUp();
-    if (!hasRoom)
-        connection->refuse({503, "Too many connections."});
+    return *connection;
+}
+
+void Connections::turnAway(std::unique_ptr<QTcpSocket> socket, const QByteArray &sentence)
+{
+    const qsizetype most = std::clamp(m_limits.connections / 4, 1, mostTurnedAway);
+    if (m_all.size() - m_admitted.size() >= most)
+        return socket->abort();
+    open(std::move(socket)).refuse({503, sentence});
 }
 
 bool Connections::makeRoom()
 {
+    while (m_admitted.size() >= m_limits.connections) {
+        Connection *const longest = longestWithoutRequest();
+        if (!longest)
+            return false;
+        longest->abort();
+    }
+    return true;
+}
+
+/// Of those that have none in hand; nobody if all have.
+Connection *Connections::longestWithoutRequest() const
+{
     Connection *longest = nullptr;
-    for (Connection *const candidate : std::as_const(m_all)) {
+    for (Connection *const candidate : m_all) {
         const bool idle = candidate->state() == Connection::State::Reading || candidate->state() == Connection::State::Closing;
-        if (idle && (!longest || candidate->lastRequest() < longest->lastRequest()))
+        if (idle && m_admitted.contains(candidate) && (!longest || candidate->lastRequest() < longest->lastRequest()))
             longest = candidate;
     }
-    if (longest)
-        longest->abort();
-    return m_all.size() < m_limits.connections;
+    return longest;
 }
 
 bool Connections::isAnyBusy() const
@@ -83,6 +115,11 @@ void Connections::checkTimes()
 void Connections::forget(Connection &connection)
 {
     m_all.remove(&connection);
+    if (m_admitted.contains(&connection)) {
+        const QHostAddress address = m_admitted.take(&connection);
+        if (--m_perAddress[address] == 0)
+            m_perAddress.remove(address);
+    }
     if (m_all.isEmpty())
         m_timer.stop();
     connection.deleteLater();

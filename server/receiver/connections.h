@@ -3,6 +3,7 @@
 
 #include "connection.h"
 
+#include <QHash>
 #include <QSet>
 #include <QTimer>
 
@@ -18,7 +19,7 @@ public:
     Connections(const Clock &clock, const Limits &limits);
 
     /// Takes in a client. When all places are taken, the one that has been longest without a complete request makes
-    /// room; if every other has a request in hand, the newcomer is turned away.
+    /// room; if every other has a request in hand, the newcomer is turned away, as it is when its address has its share.
     /// @param socket connected
     void admit(std::unique_ptr<QTcpSocket> socket);
 
@@ -37,14 +38,22 @@ signals:
     /// The connection has a request in hand.
     void requestRead(aloft::Connection &connection);
 
+    /// The connection is being given up.
+    void refused(const aloft::Connection &connection, const aloft::Refusal &refusal);
+
 private:
     void checkTimes();
     void forget(Connection &connection);
+    Connection &open(std::unique_ptr<QTcpSocket> socket);
+    void turnAway(std::unique_ptr<QTcpSocket> socket, const QByteArray &sentence);
     [[nodiscard]] bool makeRoom();
+    [[nodiscard]] Connection *longestWithoutRequest() const;
 
     const Clock &m_clock;
     const Limits &m_limits;
     QSet<Connection *> m_all; ///< children of this object
+    QHash<const Connection *, QHostAddress> m_admitted; ///< all but those turned away, and by what their address counts
+    QHash<QHostAddress, int> m_perAddress;
     QTimer m_timer;
     bool m_windingUp = false;
 };

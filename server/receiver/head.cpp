@@ -122,23 +122,59 @@ Verdict Head::takeField(QByteArrayView line)
 
     if (equals(name, "Content-Length"))
         return takeContentLength(value);
-    if (equals(name, "Host")) {
+    if (equals(name, "Expect"))
+        return takeExpectation(value);
+    if (equals(name, "Host"))
         ++m_hosts;
-    } else if (equals(name, "Transfer-Encoding")) {
-        m_transferEncodings += ',' + value.toByteArray();
-    } else if (equals(name, "Connection")) {
-        forEachElement(value, [this](QByteArrayView option) {
-            m_close = m_close || equals(option, "close");
-            m_stayOpen = m_stayOpen || equals(option, "keep-alive");
-        });
-    } else if (equals(name, "Accept")) {
+    else if (equals(name, "Transfer-Encoding"))
+        takeTransferEncoding(value);
+    else if (equals(name, "Connection"))
+        takeConnection(value);
+    else if (equals(name, "Accept"))
         m_request.acceptsJson = m_request.acceptsJson || namesJson(value);
-    } else if (equals(name, "Expect")) {
-        if (!equals(value, "100-continue"))
-            return Refusal{417, "The only expectation known here is 100-continue."};
-        m_request.expectsContinue = true;
-    }
+    else if (equals(name, "X-Aloft-Discard-Body"))
+        m_request.discardsBody = value == "1" || equals(value, "true");
+    else if (equals(name, "X-Forwarded-For"))
+        takeForwardedFor(value);
     return std::nullopt;
+}
+
+Verdict Head::takeExpectation(QByteArrayView value)
+{
+    if (!equals(value, "100-continue"))
+        return Refusal{417, "The only expectation known here is 100-continue."};
+    m_request.expectsContinue = true;
+    return std::nullopt;
+}
+
+void Head::takeTransferEncoding(QByteArrayView value)
+{
+    m_encoded = true;
+    forEachElement(value, [this](QByteArrayView coding) {
+        m_chunkedLast = equals(coding, "chunked");
+        m_chunked += m_chunkedLast ? 1 : 0;
+        m_otherEncodings = m_otherEncodings || !m_chunkedLast;
+    });
+}
+
+void Head::takeConnection(QByteArrayView value)
+{
+    forEachElement(value, [this](QByteArrayView option) {
+        m_close = m_close || equals(option, "close");
+        m_stayOpen = m_stayOpen || equals(option, "keep-alive");
+    });
+}
+
+// Only its end is of interest, and a client can send as much of it as a head may be long.
+void Head::takeForwardedFor(QByteArrayView value)
+{
+    constexpr qsizetype longest = 1024;
+    QByteArray &all = m_request.forwardedFor;
+    if (!all.isEmpty())
+        all += ',';
+    all += value.last(std::min(value.size(), longest));
+    if (all.size() > longest)
+        all = all.last(longest);
 }
 
 Verdict Head::takeContentLength(QByteArrayView value)
@@ -165,24 +201,15 @@ Verdict Head::takeContentLength(QByteArrayView value)
 
 Verdict Head::judgeTransferEncoding()
 {
-    if (m_transferEncodings.isEmpty())
+    if (!m_encoded)
         return std::nullopt;
     if (m_contentLength)
         return Refusal{400, "Content-Length and Transfer-Encoding must not be given together."};
     if (m_request.minorVersion == 0)
         return Refusal{400, "HTTP/1.0 has no Transfer-Encoding."};
-
-    int chunked = 0;
-    bool chunkedLast = false;
-    bool others = false;
-    forEachElement(m_transferEncodings, [&](QByteArrayView coding) {
-        chunkedLast = equals(coding, "chunked");
-        chunked += chunkedLast ? 1 : 0;
-        others = others || !chunkedLast;
-    });
-    if (chunked != 1 || !chunkedLast)
+    if (m_chunked != 1 || !m_chunkedLast)
         return Refusal{400, "Transfer-Encoding must end with chunked, once."};
-    if (others)
+    if (m_otherEncodings)
         return Refusal{501, "The only transfer encoding known here is chunked."};
     m_request.chunked = true;
     return std::nullopt;

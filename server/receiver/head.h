@@ -26,12 +26,19 @@ public:
 private:
     [[nodiscard]] Verdict takeVersion(QByteArrayView version);
     [[nodiscard]] Verdict takeContentLength(QByteArrayView value);
+    [[nodiscard]] Verdict takeExpectation(QByteArrayView value);
+    void takeTransferEncoding(QByteArrayView value);
+    void takeConnection(QByteArrayView value);
+    void takeForwardedFor(QByteArrayView value);
     [[nodiscard]] Verdict judgeTransferEncoding();
 
     Request m_request;
-    QByteArray m_transferEncodings; ///< of all lines, joined by commas
     std::optional<qint64> m_contentLength;
     int m_hosts = 0;
+    int m_chunked = 0; ///< how often Transfer-Encoding names it
+    bool m_encoded = false; ///< there is a Transfer-Encoding line
+    bool m_chunkedLast = false;
+    bool m_otherEncodings = false;
     bool m_close = false;
     bool m_stayOpen = false;
 };

@@ -1,94 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "receiver.h"
 
-#include "router.h"
-
-#include "model/domain/token.h"
-
-#include <algorithm>
+#include "client_address.h"
+#include "judgement.h"
 
 namespace aloft {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr auto stopCheckEvery = std::chrono::milliseconds(5);
-constexpr qsizetype longestWordShown = 64;
-
-Response notFound(bool asJson)
-{
-    return failure(404, "There is nothing at this address."_ba, asJson);
-}
-
-Response tryLater(const QByteArray &sentence, bool asJson)
-{
-    Response response = failure(503, sentence, asJson);
-    response.retryLater = true;
-    return response;
-}
-
-Response health()
-{
-    return {.status = 200, .body = R"({"ok":true,"version":")" ALOFT_VERSION R"("})"_ba, .contentType = "application/json"_ba};
-}
-
-Response unknownSignal(const QString &word, bool asJson)
-{
-    QString shown = word.left(longestWordShown);
-    std::replace_if(
-        shown.begin(), shown.end(), [](QChar c) { return !c.isPrint(); }, u'?');
-    return failure(400, "unknown signal \"" + shown.toUtf8() + '"', asJson);
-}
-
-/// The answer to what the core need not be asked about; nothing for a heartbeat that it must decide on.
-std::optional<Response> answerAtOnce(const Router::Decision &decision, bool asJson)
-{
-    using Verb = Router::Verb;
-    using Place = Route::Place;
-    const Route &route = decision.route;
-    if (route.place == Place::Nowhere)
-        return notFound(asJson);
-    if (decision.verb == Verb::Options)
-        return Response{.status = 204, .allow = allowedAt(route.place)};
-    if (route.place == Place::Health && (decision.verb == Verb::Get || decision.verb == Verb::Head))
-        return health();
-    // Whether or not the token exists: the link preview of a chat must neither count nor learn anything.
-    if (route.place == Place::Health || decision.verb != Verb::Post) {
-        Response response = failure(405, "Use " + allowedAt(route.place) + " here.", asJson);
-        response.allow = allowedAt(route.place);
-        return response;
-    }
-    if (!isTokenShaped(route.token))
-        return notFound(asJson);
-    if (!route.word.isEmpty())
-        return unknownSignal(route.word, asJson);
-    return std::nullopt;
-}
-
-Response responseTo(Answer::Kind kind, bool asJson)
-{
-    switch (kind) {
-    case Answer::Kind::Kept:
-        return success(asJson);
-    case Answer::Kind::UnknownToken:
-        return notFound(asJson);
-    case Answer::Kind::WrongMethod: {
-        Response response = failure(405, "Use POST here."_ba, asJson);
-        response.allow = "POST"_ba;
-        return response;
-    }
-    case Answer::Kind::NotStored:
-        break;
-    }
-    return tryLater("The heartbeat could not be stored; please try again."_ba, asJson);
-}
-
 } // namespace
 
 Receiver::Receiver(Inbox &inbox, const Clock &clock, const Limits &limits)
     : m_inbox(inbox),
+      m_clock(clock),
       m_limits(limits),
+      m_unknown(m_limits),
       m_router(std::make_unique<Router>()),
       m_connections(clock, m_limits),
       m_listeners(m_connections, [this](Listener &listener) { m_router->attach(listener); }),
@@ -100,6 +27,7 @@ Receiver::Receiver(Inbox &inbox, const Clock &clock, const Limits &limits)
     m_stopTimer.setInterval(stopCheckEvery);
     connect(&m_stopTimer, &QTimer::timeout, this, &Receiver::checkStopped);
     connect(&m_connections, &Connections::requestRead, this, &Receiver::respond);
+    connect(&m_connections, &Connections::refused, this, &Receiver::noteRefusal);
 }
 
 Receiver::~Receiver() = default;
@@ -126,30 +54,83 @@ void Receiver::close(const Endpoint &endpoint)
 
 void Receiver::respond(Connection &connection)
 {
-    const bool asJson = connection.request().acceptsJson;
-    const std::optional<Router::Decision> decision = m_router->decide(connection.request());
-    if (!decision)
-        return connection.answer(failure(400, "The address in the request line is malformed."_ba, asJson));
-    if (const std::optional<Response> response = answerAtOnce(*decision, asJson))
-        return connection.answer(*response);
-    askCore(connection, decision->route);
+    const Judgement judgement = judge(connection.request(), m_router->decide(connection.request()));
+    if (const auto *heartbeat = std::get_if<judged::Heartbeat>(&judgement))
+        return askCore(connection, heartbeat->token, heartbeat->report);
+    if (const auto *answered = std::get_if<judged::Answered>(&judgement))
+        return connection.answer(answered->response);
+    if (const auto *refused = std::get_if<judged::Refused>(&judgement)) {
+        note(connection, refused->reason, refused->detail, refused->token);
+        return connection.answer(refused->response);
+    }
+    note(connection, RefusedRequest::Reason::UnknownToken, {});
+    answerUnknown(connection);
 }
 
-void Receiver::askCore(Connection &connection, const Route &route)
+void Receiver::askCore(Connection &connection, const QString &token, const Report &report)
 {
     const quint64 ticket = ++m_lastTicket;
     m_asked.insert(ticket, &connection);
     m_inbox.post({.ticket = ticket,
-                  .token = route.token,
+                  .token = token,
                   .at = connection.requestedAt(),
-                  .origin = connection.origin(),
-                  .port = connection.localPort()});
+                  .origin = originOf(connection).toString(),
+                  .port = connection.localPort(),
+                  .report = report,
+                  .body = connection.takeBody(),
+                  .method = QString::fromLatin1(connection.request().method)});
+}
+
+// Only once the token is known to be unknown, so that one who has a good one is never slowed down by a neighbour.
+void Receiver::answerUnknown(Connection &connection)
+{
+    const bool asJson = connection.request().acceptsJson;
+    switch (m_unknown.treat(countedAddress(originOf(connection)), Connection::Steady::now())) {
+    case UnknownTokens::Treatment::AtOnce:
+        return connection.answer(notFound(asJson));
+    case UnknownTokens::Treatment::Refused:
+        return connection.answer(tooManyUnknown(asJson));
+    case UnknownTokens::Treatment::Delayed:
+        break;
+    }
+    QTimer::singleShot(m_limits.unknownDelay, this, [this, asJson, waiting = QPointer(&connection)] {
+        m_unknown.endDelay();
+        if (waiting)
+            waiting->answer(notFound(asJson));
+    });
+}
+
+void Receiver::noteRefusal(const Connection &connection, const Refusal &refusal)
+{
+    // Not what is refused because Aloft stops: nobody is to blame for that.
+    if (!m_stopping.isValid())
+        note(connection, reasonOf(refusal), QString::fromUtf8(refusal.sentence));
+}
+
+void Receiver::note(const Connection &connection, RefusedRequest::Reason reason, const QString &detail, const QString &token)
+{
+    const Instant now = m_clock.now();
+    m_inbox.note({.reason = reason,
+                  .token = token,
+                  .origin = originOf(connection).toString(),
+                  .port = connection.localPort(),
+                  .detail = detail.left(longestRefusedDetail),
+                  .firstAt = now,
+                  .lastAt = now});
+}
+
+QHostAddress Receiver::originOf(const Connection &connection) const
+{
+    return m_trustedProxies.originOf(connection.client(), connection.request().forwardedFor);
 }
 
 void Receiver::answer(const QList<Answer> &answers)
 {
     for (const Answer &answer : answers) {
-        if (Connection *const connection = m_asked.take(answer.ticket))
+        Connection *const connection = m_asked.take(answer.ticket);
+        if (connection && answer.kind == Answer::Kind::UnknownToken)
+            answerUnknown(*connection);
+        else if (connection)
             connection->answer(responseTo(answer.kind, connection->request().acceptsJson));
     }
 }

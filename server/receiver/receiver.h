@@ -2,6 +2,8 @@
 #pragma once
 
 #include "listeners.h"
+#include "trusted_proxies.h"
+#include "unknown_tokens.h"
 
 #include "model/engine/inbox.h"
 
@@ -11,7 +13,6 @@
 
 namespace aloft {
 
-struct Route;
 class Router;
 
 /// Listens for heartbeats, hands them to the core, and answers each when the core has stored it. Lives in the network
@@ -24,6 +25,10 @@ public:
     /// @param inbox where heartbeats go; it and the clock outlive the receiver
     Receiver(Inbox &inbox, const Clock &clock, const Limits &limits = {});
     ~Receiver() override;
+
+    /// From now on these hold, also for those who are connected.
+    void setLimits(const Limits &limits) { m_limits = limits; }
+    void setTrustedProxies(const TrustedProxies &proxies) { m_trustedProxies = proxies; }
 
     /// Moves to these endpoints, see Listeners::listenOn(). Requests in hand go on.
     Result<void> listenOn(const QList<Endpoint> &wanted);
@@ -53,11 +58,18 @@ signals:
 
 private:
     void respond(Connection &connection);
-    void askCore(Connection &connection, const Route &route);
+    void askCore(Connection &connection, const QString &token, const Report &report);
+    void answerUnknown(Connection &connection);
+    void noteRefusal(const Connection &connection, const Refusal &refusal);
+    void note(const Connection &connection, RefusedRequest::Reason reason, const QString &detail, const QString &token = {});
+    [[nodiscard]] QHostAddress originOf(const Connection &connection) const;
     void checkStopped();
 
     Inbox &m_inbox;
-    const Limits m_limits;
+    const Clock &m_clock;
+    Limits m_limits;
+    TrustedProxies m_trustedProxies;
+    UnknownTokens m_unknown;
     const std::unique_ptr<Router> m_router;
     Connections m_connections;
     Listeners m_listeners;

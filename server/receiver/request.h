@@ -16,13 +16,15 @@ struct Request
     bool keepAlive = true; ///< whether the client wants the connection to stay open
     bool expectsContinue = false;
     bool acceptsJson = false;
+    bool discardsBody = false; ///< the client asks that its body is not kept
+    QByteArray forwardedFor; ///< where proxies say that it came from; the end of it, if it is very long
     bool chunked = false;
     qint64 contentLength = 0; ///< meaningless when chunked
 
     [[nodiscard]] bool hasBody() const { return chunked || contentLength > 0; }
 };
 
-/// Why a request gets no further: a status and a sentence. Status 0 means: hang up without a word.
+/// Why a request gets no further: a status and a sentence. Status 0 means: hang up without a word to the client.
 struct Refusal
 {
     int status = 400;

@@ -58,23 +58,27 @@ void RequestReader::next()
     *this = RequestReader(*m_limits);
 }
 
+// No further than to the first byte that is too much, so that it makes no difference how the bytes were split.
 qsizetype RequestReader::takeLine(QByteArrayView bytes)
 {
+    bytes = bytes.first(std::min(bytes.size(), roomInLine() + 1));
     const qsizetype end = bytes.indexOf('\n');
     const qsizetype taken = end < 0 ? bytes.size() : end + 1;
     if (m_part == Part::RequestLine && m_line.isEmpty() && bytes.front() == firstByteOfTls) {
-        refuse({0, {}});
+        refuse({0, "HTTPS was spoken on a port for plain HTTP."});
+        return 1;
+    }
+    if (m_line.size() + taken > longestLine()) {
+        refuse(tooLong());
         return taken;
     }
-    if (!fits(m_line.size() + taken))
-        return taken;
-    if (m_part == Part::ChunkSize || m_part == Part::ChunkEnd)
+    if (framesChunks())
         countBody(taken);
     if (!isReading())
         return taken;
 
     if (end < 0) {
-        m_line.append(bytes);
+        keepForLater(bytes);
         // Line ends between requests do not begin one.
         if (m_state == State::Waiting && m_line != "\r")
             m_state = State::Head;
@@ -87,24 +91,51 @@ qsizetype RequestReader::takeLine(QByteArrayView bytes)
     return taken;
 }
 
-bool RequestReader::fits(qsizetype lineSize)
+/// With its end.
+qint64 RequestReader::longestLine() const
 {
     switch (m_part) {
     case Part::RequestLine:
-        if (lineSize > m_limits->requestLine_bytes)
-            refuse({414, "The request line is too long."});
-        break;
+        return m_limits->requestLine_bytes;
     case Part::Fields:
     case Part::Trailer:
-        if (m_fieldBytes + lineSize > m_limits->fields_bytes)
-            refuse({431, "The header is too large."});
-        break;
+        return m_limits->fields_bytes - m_fieldBytes;
     default:
-        if (lineSize > longestChunkLine)
-            refuse({400, "A chunk is malformed."});
-        break;
+        return longestChunkLine;
     }
-    return isReading();
+}
+
+qsizetype RequestReader::roomInLine() const
+{
+    const qint64 room = std::max<qint64>(longestLine() - m_line.size(), 0);
+    return qsizetype(framesChunks() ? std::min(room, roomInBody()) : room);
+}
+
+qint64 RequestReader::roomInBody() const
+{
+    return std::max<qint64>(m_limits->body_bytes - m_bodyBytes, 0);
+}
+
+Refusal RequestReader::tooLong() const
+{
+    switch (m_part) {
+    case Part::RequestLine:
+        return {414, "The request line is too long."};
+    case Part::Fields:
+    case Part::Trailer:
+        return {431, "The header is too large."};
+    default:
+        return {400, "A chunk is malformed."};
+    }
+}
+
+// Left to itself an array grows to twice of what the longest line needs.
+void RequestReader::keepForLater(QByteArrayView bytes)
+{
+    const qsizetype needed = m_line.size() + bytes.size();
+    if (needed > m_line.capacity())
+        m_line.reserve(std::min(2 * needed, qsizetype(longestLine())));
+    m_line.append(bytes);
 }
 
 void RequestReader::readLine(QByteArrayView line)
@@ -159,13 +190,15 @@ void RequestReader::finishHead()
     m_state = State::Body;
     m_part = request().chunked ? Part::ChunkSize : Part::Data;
     m_dataLeft = request().contentLength;
+    m_body = BodyExcerpt(m_limits->keptBody_bytes);
 }
 
 qsizetype RequestReader::takeData(QByteArrayView bytes)
 {
-    const qint64 room = std::max<qint64>(m_limits->body_bytes - m_bodyBytes, 0) + 1;
-    const auto taken = qsizetype(std::min({qint64(bytes.size()), m_dataLeft, room}));
+    const auto taken = qsizetype(std::min({qint64(bytes.size()), m_dataLeft, roomInBody() + 1}));
     m_dataLeft -= taken;
+    if (!request().discardsBody)
+        m_body.append(bytes.first(taken));
     countBody(taken);
     if (m_dataLeft == 0)
         finishData();

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "body_excerpt.h"
 #include "head.h"
+
 #include "model/domain/limits.h"
 
 namespace aloft {
 
 /// Takes the bytes of a connection, in pieces of any size, and makes requests of them, one at a time. It knows neither
-/// sockets nor the time, and keeps no more than the limits allow.
+/// sockets nor the time, and keeps no more than the limits allow. It takes memory only as bytes come.
 class RequestReader
 {
 public:
@@ -32,6 +34,9 @@ public:
     [[nodiscard]] const Request &request() const { return m_head.request(); }
     [[nodiscard]] const Refusal &refusal() const { return m_refusal; }
 
+    /// Hands over what was kept of the body; nothing if the client asked that it is dropped.
+    [[nodiscard]] Body takeBody() { return m_body.take(); }
+
     /// Whether the body was larger than is read; the rest of it is still on the way.
     [[nodiscard]] bool bodyCut() const { return m_bodyCut; }
 
@@ -41,7 +46,12 @@ private:
     [[nodiscard]] bool isReading() const { return m_state != State::Complete && m_state != State::Refused; }
     [[nodiscard]] qsizetype takeLine(QByteArrayView bytes);
     [[nodiscard]] qsizetype takeData(QByteArrayView bytes);
-    [[nodiscard]] bool fits(qsizetype lineSize);
+    [[nodiscard]] bool framesChunks() const { return m_part == Part::ChunkSize || m_part == Part::ChunkEnd; }
+    [[nodiscard]] qint64 longestLine() const;
+    [[nodiscard]] qsizetype roomInLine() const;
+    [[nodiscard]] qint64 roomInBody() const;
+    [[nodiscard]] Refusal tooLong() const;
+    void keepForLater(QByteArrayView bytes);
     void countBody(qint64 bytes);
     void readLine(QByteArrayView line);
     void readRequestLine(QByteArrayView line);
@@ -58,6 +68,7 @@ private:
     Part m_part = Part::RequestLine;
     Head m_head;
     Refusal m_refusal;
+    BodyExcerpt m_body;
     QByteArray m_line; ///< the beginning of a line whose end has not come
     qsizetype m_fieldBytes = 0;
     int m_fieldLines = 0;

@@ -34,6 +34,8 @@ QByteArray phraseOf(int status)
         return "URI Too Long"_ba;
     case 417:
         return "Expectation Failed"_ba;
+    case 429:
+        return "Too Many Requests"_ba;
     case 431:
         return "Request Header Fields Too Large"_ba;
     case 500:

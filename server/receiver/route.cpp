@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "route.h"
 
+#include "model/domain/report.h"
+
 #include <QStringList>
 
 #include <cctype>
@@ -45,6 +47,23 @@ QByteArrayView withoutQuery(QByteArrayView path)
     return path;
 }
 
+QByteArrayView queryOf(QByteArrayView target)
+{
+    const qsizetype fragment = target.indexOf('#');
+    const QByteArrayView whole = fragment < 0 ? target : target.first(fragment);
+    const qsizetype mark = whole.indexOf('?');
+    return mark < 0 ? QByteArrayView() : whole.sliced(mark + 1);
+}
+
+QString tidyRunId(QString id)
+{
+    id.removeIf([](QChar c) { return c.category() == QChar::Other_Control; });
+    id = id.trimmed().left(longestRunId);
+    if (!id.isEmpty() && id.back().isHighSurrogate())
+        id.chop(1); // half of a character
+    return id;
+}
+
 } // namespace
 
 std::optional<QByteArray> pathOf(QByteArrayView target)
@@ -60,6 +79,19 @@ std::optional<QByteArray> pathOf(QByteArrayView target)
             path += '/' + tidy;
     }
     return path.isEmpty() ? "/"_ba : path;
+}
+
+QString runIdIn(QByteArrayView target)
+{
+    constexpr QByteArrayView key = "rid=";
+    for (QByteArrayView rest = queryOf(target); !rest.isEmpty();) {
+        const qsizetype end = rest.indexOf('&');
+        const QByteArrayView parameter = end < 0 ? rest : rest.first(end);
+        if (parameter.startsWith(key))
+            return tidyRunId(QString::fromUtf8(QByteArray::fromPercentEncoding(parameter.sliced(key.size()).toByteArray())));
+        rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
+    }
+    return {};
 }
 
 Route routeOf(const QString &path)

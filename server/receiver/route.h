@@ -31,6 +31,10 @@ struct Route
 /// @return nothing if the percent-encoding is broken or there is no path at all
 [[nodiscard]] std::optional<QByteArray> pathOf(QByteArrayView target);
 
+/// The run id in a target's query, rid=<id>: decoded, without control characters, cut to longestRunId; empty if there is
+/// none. A + stays one, since dates with a zone make good ids.
+[[nodiscard]] QString runIdIn(QByteArrayView target);
+
 /// @param path as pathOf() gives it
 [[nodiscard]] Route routeOf(const QString &path);
 

@@ -5,7 +5,8 @@
 
 namespace aloft {
 
-/// Stands in for the core: knows one token, and answers as soon as it is asked or when it is told to.
+/// Stands in for the core: knows one token, and answers as soon as it is asked or when it is told to. What was refused
+/// without asking stays in the inbox.
 class CoreStub : public QObject
 {
 public:
@@ -26,6 +27,9 @@ public:
         m_holding = false;
         answerAll();
     }
+
+    /// Whether the monitor takes GET and HEAD as well.
+    void takeGet(bool takes) { m_takesGet = takes; }
 
     /// Whether storing works.
     void setDiskWorks(bool works) { m_diskWorks = works; }
@@ -50,6 +54,8 @@ private:
 
     [[nodiscard]] Answer::Kind kindFor(const Signal &signal) const
     {
+        if (signal.method != QStringLiteral("POST") && !(m_takesGet && signal.token == token))
+            return Answer::Kind::WrongMethod;
         if (signal.token != token)
             return Answer::Kind::UnknownToken;
         return m_diskWorks ? Answer::Kind::Kept : Answer::Kind::NotStored;
@@ -61,6 +67,7 @@ private:
     QList<Signal> m_unanswered;
     bool m_holding = false;
     bool m_diskWorks = true;
+    bool m_takesGet = false;
 };
 
 } // namespace aloft

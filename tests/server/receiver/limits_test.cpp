@@ -10,6 +10,12 @@ using namespace std::chrono_literals;
 namespace {
 
 const QByteArray timeout = "HTTP/1.1 408 Request Timeout";
+const QByteArray notFound = "HTTP/1.1 404 Not Found";
+const QByteArray tooMany = "HTTP/1.1 429 Too Many Requests";
+
+/// With tokens that nobody has and that nobody can have.
+const QByteArray strange = "POST /api/heartbeat/vutsrqponmlkjihgfedcba HTTP/1.1\r\nHost: a\r\n\r\n";
+const QByteArray malformed = "POST /api/heartbeat/short HTTP/1.1\r\nHost: a\r\n\r\n";
 
 } // namespace
 
@@ -30,6 +36,14 @@ private slots:
     void anIdleClientIsHungUpOn();
     void theLongestSilentMakesRoom();
     void aNewcomerIsTurnedAwayWhenAllAreInHand();
+    void anAddressHasItsShareOfConnections();
+    void thisComputerMayHaveMore();
+    void oneWhoTriesUnknownTokensWaits();
+    void onlySoManyWait();
+    void whoIsBehindAProxyIsCountedByItself();
+    void newLimitsHoldForThoseWhoAreConnected();
+    void whatWasRefusedForItsLimitIsNoted();
+    void whoSaidNothingWasNotRefused();
     void aPipelinerWhoNeverReadsIsNotReadEither();
     void oneWhoSendsManyRequestsKeepsNobodyWaiting();
 };
@@ -176,6 +190,160 @@ void LimitsTest::aNewcomerIsTurnedAwayWhenAllAreInHand()
     QVERIFY(newcomer.hasLine("Retry-After: 5"));
     s.core.letGo();
     QTRY_COMPARE(first.statusLines(), QList<QByteArray>{ok});
+}
+
+void LimitsTest::anAddressHasItsShareOfConnections()
+{
+    Limits limits;
+    limits.loopbackIsExempt = false;
+    limits.connectionsPerAddress = 2;
+    Setting s(limits);
+    RawClient first(s.port);
+    RawClient second(s.port);
+    QTRY_COMPARE(s.receiver.connectionCount(), 2);
+    RawClient third(s.port);
+    QTRY_COMPARE(third.statusLines(), QList<QByteArray>{unavailable});
+    QCOMPARE(third.body(), "Too many connections from this address.\n");
+    QVERIFY(third.hasLine("Retry-After: 5"));
+    QTRY_VERIFY(third.isClosed());
+
+    first.hangUp();
+    QTRY_COMPARE(s.receiver.connectionCount(), 1);
+    RawClient fourth(s.port);
+    fourth.say(beat);
+    QTRY_COMPARE(fourth.statusLines(), QList<QByteArray>{ok});
+}
+
+void LimitsTest::thisComputerMayHaveMore()
+{
+    Limits limits;
+    limits.connectionsPerAddress = 1;
+    Setting s(limits);
+    RawClient first(s.port);
+    RawClient second(s.port);
+    second.say(beat);
+    QTRY_COMPARE(second.statusLines(), QList<QByteArray>{ok});
+    QCOMPARE(s.receiver.connectionCount(), 2);
+}
+
+void LimitsTest::oneWhoTriesUnknownTokensWaits()
+{
+    Limits limits;
+    limits.unknownPerMinute = 2;
+    limits.unknownDelay = 24h;
+    Setting s(limits);
+    for (const QByteArray &unknown : {strange, malformed}) {
+        RawClient client(s.port);
+        client.say(unknown);
+        QTRY_COMPARE(client.answers(), 1);
+    }
+    RawClient waiting(s.port);
+    waiting.say(malformed);
+    RawClient alsoWaiting(s.port);
+    alsoWaiting.say(strange);
+    QTRY_COMPARE(s.core.received().size(), 2);
+
+    RawClient honest(s.port);
+    honest.say(beat);
+    QTRY_COMPARE(honest.statusLines(), QList<QByteArray>{ok});
+    QVERIFY(waiting.heard().isEmpty());
+    QVERIFY(alsoWaiting.heard().isEmpty());
+}
+
+void LimitsTest::onlySoManyWait()
+{
+    Limits limits;
+    limits.unknownPerMinute = 0;
+    limits.unknownWaiting = 1;
+    limits.unknownDelay = 100ms;
+    Setting s(limits);
+    RawClient waiting(s.port);
+    waiting.say(malformed);
+    RawClient refused(s.port);
+    refused.say(malformed);
+    QTRY_COMPARE(refused.statusLines(), QList<QByteArray>{tooMany});
+    QVERIFY(refused.hasLine("Retry-After: 5"));
+    QTRY_COMPARE(waiting.statusLines(), QList<QByteArray>{notFound});
+    refused.say(malformed);
+    QTRY_COMPARE(refused.statusLines().constLast(), notFound);
+}
+
+void LimitsTest::whoIsBehindAProxyIsCountedByItself()
+{
+    Limits limits;
+    limits.unknownPerMinute = 1;
+    limits.unknownWaiting = 0;
+    Setting s(limits);
+    const auto strangeFrom = [](const QByteArray &address) {
+        return QByteArray("POST /api/heartbeat/short HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: " + address + "\r\n\r\n");
+    };
+    RawClient client(s.port);
+    client.say(strangeFrom("203.0.113.1") + strangeFrom("203.0.113.2"));
+    QTRY_COMPARE(client.answers(), 2);
+    QCOMPARE(client.statusLines(), QList<QByteArray>({notFound, tooMany}));
+
+    s.receiver.setTrustedProxies(TrustedProxies({loopback}));
+    client.say(strangeFrom("203.0.113.1") + strangeFrom("203.0.113.2") + strangeFrom("203.0.113.2"));
+    QTRY_COMPARE(client.answers(), 5);
+    QCOMPARE(client.statusLines().sliced(2), QList<QByteArray>({notFound, notFound, tooMany}));
+    QCOMPARE(s.inbox.takeRefused().constLast().origin, u"203.0.113.2"_s);
+
+    client.say("POST " + url + " HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.9\r\n\r\n");
+    QTRY_COMPARE(client.answers(), 6);
+    QCOMPARE(s.core.received().constLast().origin, u"203.0.113.9"_s);
+}
+
+void LimitsTest::newLimitsHoldForThoseWhoAreConnected()
+{
+    Setting s;
+    RawClient client(s.port);
+    client.say(beat);
+    QTRY_COMPARE(client.answers(), 1);
+    Limits limits;
+    limits.keptBody_bytes = 2;
+    s.receiver.setLimits(limits);
+    client.say("POST " + url + " HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
+    QTRY_COMPARE(client.answers(), 2);
+    QVERIFY(s.core.received().constLast().body == (Body{.head = "h", .tail = "o", .size_bytes = 5}));
+}
+
+void LimitsTest::whatWasRefusedForItsLimitIsNoted()
+{
+    Limits limits;
+    limits.headTime = 50ms;
+    limits.loopbackIsExempt = false;
+    limits.connectionsPerAddress = 1;
+    Setting s(limits);
+    RawClient slow(s.port);
+    slow.say("POST ");
+    RawClient oneTooMany(s.port);
+    QTRY_VERIFY(slow.answers() == 1 && oneTooMany.answers() == 1);
+    QList<RefusedRequest> noted = s.inbox.takeRefused();
+    std::ranges::sort(noted, {}, &RefusedRequest::detail);
+    QCOMPARE(noted.size(), 2);
+    QCOMPARE(noted.at(0).reason, RefusedRequest::Reason::TooSlow);
+    QCOMPARE(noted.at(0).detail, u"The header took too long to come."_s);
+    QCOMPARE(noted.at(1).reason, RefusedRequest::Reason::TooMany);
+    QCOMPARE(noted.at(1).detail, u"Too many connections from this address."_s);
+}
+
+void LimitsTest::whoSaidNothingWasNotRefused()
+{
+    Limits limits;
+    limits.idleTime = 50ms;
+    Setting s(limits);
+    RawClient silent(s.port);
+    RawClient leaving(s.port);
+    leaving.say("POST ");
+    QTRY_COMPARE(s.receiver.connectionCount(), 2);
+    leaving.hangUp();
+    QTRY_VERIFY(silent.isClosed());
+    RawClient late(s.port);
+    QTRY_COMPARE(s.receiver.connectionCount(), 1);
+    s.receiver.stop();
+    late.say(beat);
+    QTRY_VERIFY(late.isClosed());
+    QVERIFY(s.inbox.takeRefused().isEmpty());
 }
 
 void LimitsTest::aPipelinerWhoNeverReadsIsNotReadEither()

@@ -16,6 +16,7 @@ struct Outcome
     int requests = 0;
     int status = 0;
     Request last = {};
+    Body body = {}; ///< of the last one
     bool cut = false;
 };
 
@@ -32,6 +33,7 @@ Outcome readIn(const QByteArray &bytes, qsizetype pieceSize, const Limits &limit
                 continue;
             ++outcome.requests;
             outcome.last = reader.request();
+            outcome.body = reader.takeBody();
             outcome.cut = outcome.cut || reader.bodyCut();
             reader.next();
         }
@@ -64,6 +66,9 @@ private slots:
     void jsonIsAcceptedWhereItIsNamed();
     void theBytesOfTheNextRequestAreLeft();
     void theStateShowsHowFarARequestHasCome();
+    void aBodyIsKeptWhereverItWasSplit();
+    void aBodyThatIsNotToBeKeptIsDropped();
+    void whereARequestCameFromIsReadFromTheEnd();
     void aBodyBeyondTheLimitIsCutAndTheRequestStands();
     void nothingLargerThanTheLimitsIsKept();
 };
@@ -262,6 +267,40 @@ void RequestReaderTest::theStateShowsHowFarARequestHasCome()
     QCOMPARE(reader.state(), State::Complete);
     reader.next();
     QCOMPARE(reader.state(), State::Waiting);
+}
+
+void RequestReaderTest::aBodyIsKeptWhereverItWasSplit()
+{
+    Limits limits;
+    limits.keptBody_bytes = 7;
+    const Body kept{.head = "012", .tail = "6789", .size_bytes = 10};
+    for (const QByteArray &bytes : {post("Content-Length: 10\r\n\r\n0123456789"),
+                                    post("Transfer-Encoding: chunked\r\n\r\n1;x\r\n0\r\n8\r\n12345678\r\n1\r\n9\r\n0\r\nX: y\r\n\r\n")}) {
+        for (qsizetype split = 1; split < bytes.size(); ++split) {
+            RequestReader reader(limits);
+            QCOMPARE(reader.take(bytes.first(split)), split);
+            QCOMPARE(reader.take(bytes.sliced(split)), bytes.size() - split);
+            QCOMPARE(reader.state(), State::Complete);
+            QVERIFY2(reader.takeBody() == kept, qPrintable(QString::number(split)));
+            QVERIFY(reader.takeBody().isEmpty());
+        }
+    }
+}
+
+void RequestReaderTest::aBodyThatIsNotToBeKeptIsDropped()
+{
+    QVERIFY(readIn(post("X-Aloft-Discard-Body: 1\r\nContent-Length: 3\r\n\r\nabc"), 1).body.isEmpty());
+    QVERIFY(readIn(post("x-aloft-discard-body: TRUE\r\nContent-Length: 3\r\n\r\nabc"), 1).body.isEmpty());
+    QCOMPARE(readIn(post("X-Aloft-Discard-Body: 0\r\nContent-Length: 3\r\n\r\nabc"), 1).body.head, "abc");
+}
+
+void RequestReaderTest::whereARequestCameFromIsReadFromTheEnd()
+{
+    QCOMPARE(readIn(post("X-Forwarded-For: a, b\r\nx-forwarded-for: c\r\n\r\n"), 1).last.forwardedFor, "a, b,c");
+    const QByteArray endless = QByteArray("1.2.3.4,").repeated(500) + "z";
+    const QByteArray kept = readIn(post("X-Forwarded-For: " + endless + "\r\n\r\n"), 7).last.forwardedFor;
+    QVERIFY(kept.size() <= 1024);
+    QVERIFY(endless.endsWith(kept));
 }
 
 void RequestReaderTest::aBodyBeyondTheLimitIsCutAndTheRequestStands()

@@ -1,199 +1,136 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core_stub.h"
-#include "raw_client.h"
-
-#include "tests/support/fake_clock.h"
+#include "request_rows.h"
+#include "setting.h"
 
 using namespace aloft;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray url = "/api/heartbeat/abcdefghijklmnopqrstuv";
-const QByteArray strange = "/api/heartbeat/vutsrqponmlkjihgfedcba";
-const QByteArray host = "Host: localhost\r\n";
-const QByteArray ok = "HTTP/1.1 200 OK";
-const QByteArray notFound = "HTTP/1.1 404 Not Found";
-const QByteArray badRequest = "HTTP/1.1 400 Bad Request";
-const QByteArray notAllowed = "HTTP/1.1 405 Method Not Allowed";
-const QByteArray nothingHere = "There is nothing at this address.\n";
+using After = RequestRow::After;
 
-/// A request without a body.
-QByteArray plain(const QByteArray &method, const QByteArray &target, const QByteArray &fields = {})
+const QByteArray health = plain("GET", "/healthz");
+
+/// None that would slow down one who tries many unknown tokens.
+Limits patientLimits()
 {
-    return method + ' ' + target + " HTTP/1.1\r\n" + host + fields + "\r\n";
+    Limits limits;
+    limits.unknownPerMinute = 1'000'000;
+    return limits;
 }
-
-enum class After { Open, Closed };
 
 } // namespace
 
-/// Each row is a request as it goes over the wire; it is sent in one piece and byte by byte.
+/// What goes over the wire and what comes back.
 class RequestsTest : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
     void init();
 
     void aRequestGetsItsAnswer_data();
     void aRequestGetsItsAnswer();
+    void requestsInOneWriteAreAnsweredInOrder();
+    void whatFollowsTheLastRequestIsNotRead();
     void anAnswerCarriesItsLines_data();
     void anAnswerCarriesItsLines();
-    void pipelinedRequestsAreAnsweredInOrder();
+    void aHeadGetsNoBody_data();
+    void aHeadGetsNoBody();
+    void aJobSaysWhatHasBecomeOfIt_data();
+    void aJobSaysWhatHasBecomeOfIt();
+    void aBodyIsKept_data();
+    void aBodyIsKept();
+    void getAndHeadCountWhereTheMonitorTakesThem();
+    void whatIsRefusedIsNoted_data();
+    void whatIsRefusedIsNoted();
 
 private:
-    void verify(const QByteArray &request, bool byteByByte);
+    void verify(const RequestRow &row, bool byteByByte);
 
-    Inbox m_inbox;
-    FakeClock m_clock;
-    Receiver m_receiver{m_inbox, m_clock};
-    CoreStub m_core{m_inbox, m_receiver};
-    quint16 m_port = 0;
+    Setting m_setting{patientLimits()};
+    CoreStub &m_core = m_setting.core;
 };
 
 void RequestsTest::init()
 {
     QTest::failOnWarning(QRegularExpression(u".*"_s));
     m_core.forget();
-}
-
-void RequestsTest::initTestCase()
-{
-    QVERIFY(m_receiver.listen({u"127.0.0.1"_s, 0}));
-    m_port = m_receiver.endpoints().constFirst().port;
+    m_core.takeGet(false);
 }
 
 void RequestsTest::aRequestGetsItsAnswer_data()
 {
-    QTest::addColumn<QByteArray>("request");
-    QTest::addColumn<QByteArray>("statusLine");
-    QTest::addColumn<QByteArray>("body");
-    QTest::addColumn<int>("heartbeats"); ///< that the core was asked about
-    QTest::addColumn<After>("after");
-
-    const auto row = [](const char *name, const QByteArray &request, const QByteArray &statusLine, const QByteArray &body,
-                        int heartbeats, After after = After::Open) {
-        QTest::newRow(name) << request << statusLine << body << heartbeats << after;
-    };
-    const auto beat = [&](const char *name, const QByteArray &request, After after = After::Open) {
-        row(name, request, ok, {}, 1, after);
-    };
-    const auto refused = [&](const char *name, const QByteArray &request, const QByteArray &statusLine, const QByteArray &body) {
-        row(name, request, statusLine, body, 0, After::Closed);
-    };
-
-    beat("a heartbeat", plain("POST", url));
-    beat("a heartbeat as curl sends it", plain("POST", url, "User-Agent: curl/7.88.1\r\nAccept: */*\r\n"));
-    beat("a heartbeat with a body", plain("POST", url, "Content-Length: 5\r\n") + "hello");
-    beat("a heartbeat with a form",
-         plain("POST", url, "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\n") + "a=b");
-    beat("a heartbeat in chunks", plain("POST", url, "Transfer-Encoding: chunked\r\n") + "5\r\nhello\r\n0\r\n\r\n");
-    beat("line feeds alone", "POST " + url + " HTTP/1.1\nHost: a\n\n");
-    beat("a slash at the end", plain("POST", url + '/'));
-    beat("doubled slashes", plain("POST", "//api//heartbeat//abcdefghijklmnopqrstuv//"));
-    beat("an encoded line feed after the token", plain("POST", url + "%0A"));
-    beat("an encoded line end after the token", plain("POST", url + "%0D%0A"));
-    beat("an encoded blank after the token", plain("POST", url + "%20"));
-    beat("a carriage return after the token", plain("POST", url + '\r'));
-    beat("a blank after the token", plain("POST", url + ' '));
-    beat("an encoded letter in the token", plain("POST", "/api/heartbeat/%61bcdefghijklmnopqrstuv"));
-    beat("a query", plain("POST", url + "?from=cron"));
-    beat("an absolute target", plain("POST", "http://localhost:8787" + url));
-    beat("a client that closes", plain("POST", url, "Connection: close\r\n"), After::Closed);
-    beat("HTTP/1.0 closes by itself", "POST " + url + " HTTP/1.0\r\n\r\n", After::Closed);
-    beat("HTTP/1.0 stays open when asked", "POST " + url + " HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
-    beat("HTTP/1.0 with a body", "POST " + url + " HTTP/1.0\r\nContent-Length: 2\r\n\r\nok", After::Closed);
-    beat("an upgrade to WebSocket is overlooked",
-         plain("POST", url,
-               "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n"));
-    row("a heartbeat from one who takes JSON", plain("POST", url, "Accept: application/json\r\n"), ok, "{\"ok\":true}", 1);
-
-    row("an unknown token", plain("POST", strange), notFound, nothingHere, 1);
-    row("an unknown token, as JSON", plain("POST", strange, "Accept: application/json\r\n"), notFound,
-        "{\"error\":\"There is nothing at this address.\"}", 1);
-    row("a malformed token", plain("POST", "/api/heartbeat/short"), notFound, nothingHere, 0);
-    row("a malformed token with a word", plain("POST", "/api/heartbeat/short/start"), notFound, nothingHere, 0);
-    row("a token with a zero byte", plain("POST", url + "%00"), notFound, nothingHere, 0);
-    row("a token in another script", plain("POST", "/api/heartbeat/%C3%A4%C3%B6%C3%BCdefghijklmnopqrstuvwxyz"), notFound,
-        nothingHere, 0);
-    row("no token", plain("POST", "/api/heartbeat/"), notFound, nothingHere, 0);
-    row("an unknown address", plain("POST", "/nowhere"), notFound, nothingHere, 0);
-    row("the root", plain("GET", "/"), notFound, nothingHere, 0);
-    row("OPTIONS for the server as a whole", plain("OPTIONS", "*"), notFound, nothingHere, 0);
-    row("an unknown word", plain("POST", url + "/foo"), badRequest, "unknown signal \"foo\"\n", 0);
-    row("an unknown word, as JSON", plain("POST", url + "/foo", "Accept: application/json\r\n"), badRequest,
-        "{\"error\":\"unknown signal \\\"foo\\\"\"}", 0);
-    row("an unknown word after an unknown token", plain("POST", strange + "/foo"), badRequest, "unknown signal \"foo\"\n", 0);
-
-    for (const QByteArray method : {"GET", "PUT", "DELETE", "PATCH", "TRACE", "BREW"}) {
-        row((method + " on a heartbeat").constData(), plain(method, url), notAllowed, "Use POST here.\n", 0);
-        row((method + " on a malformed token").constData(), plain(method, "/api/heartbeat/short"), notAllowed, "Use POST here.\n",
-            0);
-    }
-    row("OPTIONS on a heartbeat", plain("OPTIONS", url), "HTTP/1.1 204 No Content", {}, 0);
-    row("health", plain("GET", "/healthz"), ok, "{\"ok\":true,\"version\":\"" ALOFT_VERSION "\"}", 0);
-    row("POST on health", plain("POST", "/healthz"), notAllowed, "Use GET, HEAD here.\n", 0);
-    row("a broken percent-encoding", plain("POST", url + "%2"), badRequest, "The address in the request line is malformed.\n", 0);
-    row("CONNECT", plain("CONNECT", "example.org:443"), badRequest, "The address in the request line is malformed.\n", 0);
-
-    refused("no version", "POST " + url + "\r\n\r\n", badRequest, "The request line is malformed.\n");
-    refused("nonsense", "nonsense\r\n\r\n", badRequest, "The request line is malformed.\n");
-    refused("an unknown version", "POST " + url + " HTTP/3.0\r\n\r\n", "HTTP/1.1 505 HTTP Version Not Supported",
-            "Only HTTP/1.1 and HTTP/1.0 are spoken here.\n");
-    refused("no Host", "POST " + url + " HTTP/1.1\r\n\r\n", badRequest, "A request has exactly one Host line.\n");
-    refused("length and chunks together", plain("POST", url, "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n") + "0\r\n\r\n",
-            badRequest, "Content-Length and Transfer-Encoding must not be given together.\n");
-    refused("two lengths", plain("POST", url, "Content-Length: 4\r\nContent-Length: 5\r\n") + "hello", badRequest,
-            "Content-Length is given twice, with different values.\n");
-    refused("a blank before the colon", plain("POST", url, "Content-Length : 4\r\n") + "hell", badRequest,
-            "A header line is malformed.\n");
-    refused("a malformed chunk", plain("POST", url, "Transfer-Encoding: chunked\r\n") + "zz\r\n", badRequest,
-            "A chunk is malformed.\n");
-    refused("a malformed header, as JSON", plain("POST", url, "Accept: application/json\r\nnonsense\r\n"), badRequest,
-            "{\"error\":\"A header line is malformed.\"}");
-    refused("an endless request line", "POST /" + QByteArray(9000, 'x'), "HTTP/1.1 414 URI Too Long",
-            "The request line is too long.\n");
-    refused("an endless header", plain("POST", url, "X: " + QByteArray(17000, 'x') + "\r\n"),
-            "HTTP/1.1 431 Request Header Fields Too Large", "The header is too large.\n");
-    refused("too many header lines", plain("POST", url, QByteArray("X: y\r\n").repeated(200)),
-            "HTTP/1.1 431 Request Header Fields Too Large", "The header has too many lines.\n");
-    refused("an unknown expectation", plain("POST", url, "Expect: miracles\r\n"), "HTTP/1.1 417 Expectation Failed",
-            "The only expectation known here is 100-continue.\n");
+    QTest::addColumn<qsizetype>("index");
+    const QList<RequestRow> rows = requestRows();
+    QVERIFY(rows.size() >= 80);
+    for (qsizetype index = 0; index < rows.size(); ++index)
+        QTest::newRow(rows[index].name.constData()) << index;
 }
 
+/// In one write, and byte by byte.
 void RequestsTest::aRequestGetsItsAnswer()
 {
-    QFETCH(const QByteArray, request);
-    verify(request, false);
+    QFETCH(const qsizetype, index);
+    const RequestRow row = requestRows().at(index);
+    verify(row, false);
     m_core.forget();
-    verify(request, true);
+    verify(row, true);
 }
 
-void RequestsTest::verify(const QByteArray &request, bool byteByByte)
+void RequestsTest::verify(const RequestRow &row, bool byteByByte)
 {
-    QFETCH(const QByteArray, statusLine);
-    QFETCH(const QByteArray, body);
-    QFETCH(const int, heartbeats);
-    QFETCH(const After, after);
-
-    RawClient client(m_port);
-    byteByByte ? client.sayByteByByte(request) : client.say(request);
+    RawClient client(m_setting.port);
+    byteByByte ? client.sayByteByByte(row.request) : client.say(row.request);
     QTRY_COMPARE(client.answers(), 1);
-    QCOMPARE(client.statusLines(), QList<QByteArray>{statusLine});
-    QCOMPARE(client.body(), body);
-    QCOMPARE(m_core.received().size(), heartbeats);
+    QCOMPARE(client.statusLines(), QList<QByteArray>{row.statusLine});
+    QCOMPARE(client.body(), row.body);
+    QCOMPARE(m_core.received().size(), row.asked);
     QVERIFY(client.hasLine("Date: Sun, 22 Nov 2026 12:00:00 GMT"));
     QVERIFY(client.hasLine("Cache-Control: no-store"));
 
-    QCOMPARE(client.hasLine("Connection: close"), after == After::Closed);
-    if (after == After::Closed) {
+    QCOMPARE(client.hasLine("Connection: close"), row.after == After::Closed);
+    if (row.after == After::Closed) {
         QTRY_VERIFY(client.isClosed());
     } else {
-        client.say(plain("GET", "/healthz"));
+        client.say(health);
         QTRY_COMPARE(client.answers(), 2);
         QCOMPARE(client.statusLines().constLast(), ok);
+    }
+}
+
+/// All rows after which the connection stays open.
+void RequestsTest::requestsInOneWriteAreAnsweredInOrder()
+{
+    QByteArray all;
+    QList<QByteArray> statusLines;
+    int asked = 0;
+    for (const RequestRow &row : requestRows()) {
+        if (row.after == After::Closed)
+            continue;
+        all += row.request;
+        statusLines += row.statusLine;
+        asked += row.asked;
+    }
+    RawClient client(m_setting.port);
+    client.say(all);
+    QTRY_COMPARE(client.answers(), statusLines.size());
+    QCOMPARE(client.statusLines(), statusLines);
+    QCOMPARE(m_core.received().size(), asked);
+}
+
+/// All rows after which the connection is closed, each with a good request before and behind it.
+void RequestsTest::whatFollowsTheLastRequestIsNotRead()
+{
+    for (const RequestRow &row : requestRows()) {
+        if (row.after == After::Open)
+            continue;
+        m_core.forget();
+        RawClient client(m_setting.port);
+        client.say(beat + row.request + beat);
+        QTRY_VERIFY2(client.isClosed(), row.name.constData());
+        QCOMPARE(client.statusLines(), QList<QByteArray>({ok, row.statusLine}));
+        QCOMPARE(m_core.received().size(), row.asked + 1);
     }
 }
 
@@ -201,7 +138,8 @@ void RequestsTest::anAnswerCarriesItsLines_data()
 {
     QTest::addColumn<QByteArray>("request");
     QTest::addColumn<QByteArray>("line");
-    QTest::newRow("405 says what is allowed") << plain("GET", url) << QByteArray("Allow: POST");
+    QTest::newRow("405 says what is allowed") << plain("PUT", url) << QByteArray("Allow: POST");
+    QTest::newRow("405 of the core says what is allowed") << plain("GET", url) << QByteArray("Allow: POST");
     QTest::newRow("HEAD is not allowed either") << plain("HEAD", url) << QByteArray("Allow: POST");
     QTest::newRow("OPTIONS says what is allowed") << plain("OPTIONS", url) << QByteArray("Allow: POST");
     QTest::newRow("OPTIONS on health") << plain("OPTIONS", "/healthz") << QByteArray("Allow: GET, HEAD");
@@ -219,21 +157,168 @@ void RequestsTest::anAnswerCarriesItsLines()
 {
     QFETCH(const QByteArray, request);
     QFETCH(const QByteArray, line);
-    RawClient client(m_port);
+    RawClient client(m_setting.port);
     client.say(request);
     QTRY_VERIFY2(client.hasLine(line), client.heard().constData());
 }
 
-void RequestsTest::pipelinedRequestsAreAnsweredInOrder()
+void RequestsTest::aHeadGetsNoBody_data()
 {
-    RawClient client(m_port);
-    client.say(plain("POST", url) + plain("GET", "/healthz") + plain("POST", strange, "Content-Length: 3\r\n") + "abc" +
-               plain("POST", url, "Transfer-Encoding: chunked\r\n") + "1\r\na\r\n0\r\n\r\n" + plain("OPTIONS", url) +
-               plain("POST", url, "Connection: close\r\n") + plain("POST", url));
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("statusLine");
+    QTest::newRow("health") << QByteArray("/healthz") << ok;
+    QTest::newRow("a heartbeat") << url << notAllowed;
+    QTest::newRow("an unknown token") << strange << notAllowed;
+    QTest::newRow("a malformed token") << QByteArray("/api/heartbeat/short") << notAllowed;
+    QTest::newRow("an unknown address") << QByteArray("/nowhere") << notFound;
+}
+
+void RequestsTest::aHeadGetsNoBody()
+{
+    QFETCH(const QByteArray, target);
+    QFETCH(const QByteArray, statusLine);
+    RawClient client(m_setting.port);
+    client.say(plain("HEAD", target) + plain("OPTIONS", url, "Connection: close\r\n"));
     QTRY_VERIFY(client.isClosed());
-    const QByteArray noContent = "HTTP/1.1 204 No Content";
-    QCOMPARE(client.statusLines(), QList<QByteArray>({ok, ok, notFound, ok, noContent, ok}));
-    QCOMPARE(m_core.received().size(), 4);
+    QVERIFY(client.heard().startsWith(statusLine + "\r\n"));
+    // What comes right after the head is the next answer.
+    QVERIFY2(client.heard().contains("\r\n\r\n" + noContent), client.heard().constData());
+}
+
+void RequestsTest::aJobSaysWhatHasBecomeOfIt_data()
+{
+    QTest::addColumn<QByteArray>("tail");
+    QTest::addColumn<HeartbeatKind>("kind");
+    QTest::addColumn<QString>("exitStatus");
+    QTest::addColumn<QString>("runId");
+    using Kind = HeartbeatKind;
+    const auto row = [](const char *name, const QByteArray &tail, Kind kind, const QString &exitStatus = {},
+                        const QString &runId = {}) { QTest::newRow(name) << tail << kind << exitStatus << runId; };
+    row("nothing else", "", Kind::Success);
+    row("start", "/start", Kind::Start);
+    row("fail", "/fail", Kind::Fail);
+    row("log", "/log", Kind::Log);
+    row("the exit status of success", "/0", Kind::Success);
+    row("an exit status", "/3", Kind::Fail, u"3"_s);
+    row("a large exit status", "/300", Kind::Fail, u"300"_s);
+    row("a signal's name", "/TERM", Kind::Fail, u"TERM"_s);
+    row("upper case and slashes", "//START//", Kind::Start);
+    row("an encoded blank", "/fail%20", Kind::Fail);
+    row("an encoded line end", "/fail%0D%0A", Kind::Fail);
+    row("a run id", "/start?rid=7", Kind::Start, {}, u"7"_s);
+    row("a run id with the end", "?rid=7", Kind::Success, {}, u"7"_s);
+    row("a run id among others", "/1?a=b&rid=7&c=d", Kind::Fail, u"1"_s, u"7"_s);
+    row("a run id in need of decoding", "?rid=a%20%C3%A4%26+", Kind::Success, {}, u"a ä&+"_s);
+    row("an empty run id", "/start?rid=", Kind::Start);
+}
+
+void RequestsTest::aJobSaysWhatHasBecomeOfIt()
+{
+    QFETCH(const QByteArray, tail);
+    RawClient client(m_setting.port);
+    client.say(plain("POST", url + tail));
+    QTRY_COMPARE(client.answers(), 1);
+    QCOMPARE(m_core.received().size(), 1);
+    const Report report = m_core.received().constFirst().report;
+    QTEST(report.kind, "kind");
+    QTEST(report.exitStatus, "exitStatus");
+    QTEST(report.runId, "runId");
+}
+
+void RequestsTest::aBodyIsKept_data()
+{
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<QByteArray>("head");
+    QTest::addColumn<QByteArray>("tail");
+    QTest::addColumn<qint64>("size");
+    const QByteArray log = QByteArray(6000, 'a') + QByteArray(6000, 'z');
+    const QByteArray half_a(5120, 'a');
+    const QByteArray half_z(5120, 'z');
+    QTest::newRow("none") << plain("POST", url) << QByteArray() << QByteArray() << qint64(0);
+    QTest::newRow("a short one") << plain("POST", url, "Content-Length: 5\r\n") + "hello" << QByteArray("hello") << QByteArray()
+                                 << qint64(5);
+    QTest::newRow("chunks without their frame")
+        << plain("POST", url, "Transfer-Encoding: chunked\r\n") + "2;x\r\nhe\r\n3\r\nllo\r\n0\r\nX: y\r\n\r\n"
+        << QByteArray("hello") << QByteArray() << qint64(5);
+    QTest::newRow("head and tail of a long one")
+        << plain("POST", url, "Content-Length: 12000\r\n") + log << half_a << half_z << qint64(12000);
+    for (const QByteArray value : {"1", "true", "True"})
+        QTest::addRow("not where the client says %s", value.constData())
+            << plain("POST", url, "Content-Length: 5\r\nx-aloft-discard-body: " + value + "\r\n") + "hello" << QByteArray()
+            << QByteArray() << qint64(0);
+    QTest::newRow("where the client says 0") << plain("POST", url, "X-Aloft-Discard-Body: 0\r\nContent-Length: 5\r\n") + "hello"
+                                             << QByteArray("hello") << QByteArray() << qint64(5);
+}
+
+void RequestsTest::aBodyIsKept()
+{
+    QFETCH(const QByteArray, request);
+    RawClient client(m_setting.port);
+    client.say(request + beat);
+    QTRY_COMPARE(client.answers(), 2);
+    const Body body = m_core.received().constFirst().body;
+    QTEST(body.head, "head");
+    QTEST(body.tail, "tail");
+    QTEST(body.size_bytes, "size");
+    QVERIFY(m_core.received().constLast().body.isEmpty());
+}
+
+void RequestsTest::getAndHeadCountWhereTheMonitorTakesThem()
+{
+    m_core.takeGet(true);
+    RawClient client(m_setting.port);
+    client.say(plain("GET", url + "/start") + plain("HEAD", url) + plain("GET", strange));
+    QTRY_COMPARE(client.answers(), 3);
+    QCOMPARE(client.statusLines(), QList<QByteArray>({ok, ok, notAllowed}));
+    QCOMPARE(m_core.received().at(0).method, u"GET"_s);
+    QCOMPARE(m_core.received().at(0).report.kind, HeartbeatKind::Start);
+    QCOMPARE(m_core.received().at(1).method, u"HEAD"_s);
+}
+
+void RequestsTest::whatIsRefusedIsNoted_data()
+{
+    using Reason = RefusedRequest::Reason;
+    QTest::addColumn<QByteArray>("request");
+    QTest::addColumn<Reason>("reason");
+    QTest::addColumn<QString>("detail");
+    QTest::addColumn<QString>("token");
+    const auto row = [](const char *name, const QByteArray &request, Reason reason, const QString &detail,
+                        const QString &token = {}) { QTest::newRow(name) << request << reason << detail << token; };
+    const QString known = CoreStub::token;
+    row("a wrong method", plain("PUT", url), Reason::WrongMethod, u"PUT"_s, known);
+    row("an endless method", plain(QByteArray(500, 'X'), url), Reason::WrongMethod, QString(100, u'X'), known);
+    row("a wrong method on a malformed token", plain("GET", "/api/heartbeat/short"), Reason::WrongMethod, u"GET"_s);
+    row("a wrong method on health", plain("POST", "/healthz"), Reason::WrongMethod, u"POST"_s);
+    row("an unknown word", plain("POST", url + "/foo"), Reason::UnknownSignal, u"foo"_s, known);
+    row("a malformed token", plain("POST", "/api/heartbeat/short"), Reason::UnknownToken, {});
+    row("an unknown address", plain("POST", "/heartbeat/x?y"), Reason::NoSuchAddress, u"/heartbeat/x"_s);
+    row("a malformed address", plain("POST", url + "%2"), Reason::Malformed, u"The address in the request line is malformed."_s);
+    row("a malformed head", "nonsense\r\n\r\n", Reason::Malformed, u"The request line is malformed."_s);
+    row("TLS on the plain port", QByteArray("\x16\x03\x01", 3), Reason::Malformed,
+        u"HTTPS was spoken on a port for plain HTTP."_s);
+    row("a request line that is too long", "POST /" + QByteArray(9000, 'x'), Reason::TooLarge,
+        u"The request line is too long."_s);
+    row("a header that is too large", plain("POST", url, "X: " + QByteArray(17000, 'x') + "\r\n"), Reason::TooLarge,
+        u"The header is too large."_s);
+}
+
+void RequestsTest::whatIsRefusedIsNoted()
+{
+    QFETCH(const QByteArray, request);
+    (void)m_setting.inbox.takeRefused();
+    RawClient client(m_setting.port);
+    client.say(request);
+    QTRY_VERIFY(client.answers() == 1 || client.isClosed());
+    const QList<RefusedRequest> noted = m_setting.inbox.takeRefused();
+    QCOMPARE(noted.size(), 1);
+    const RefusedRequest &refused = noted.constFirst();
+    QTEST(refused.reason, "reason");
+    QTEST(refused.detail, "detail");
+    QTEST(refused.token, "token");
+    QCOMPARE(refused.origin, loopback);
+    QCOMPARE(refused.port, m_setting.port);
+    QCOMPARE(refused.firstAt, noon);
+    QCOMPARE(refused.lastAt, noon);
 }
 
 QTEST_GUILESS_MAIN(RequestsTest)

@@ -38,6 +38,8 @@ class RouteTest : public QObject
 private slots:
     void aTargetLeadsSomewhere_data();
     void aTargetLeadsSomewhere();
+    void theRunIdStandsInTheQuery_data();
+    void theRunIdStandsInTheQuery();
     void anAnswerGoesOutWhole();
     void aHeadGetsTheLengthButNotTheBody();
     void errorsAreOneSentenceOrJson();
@@ -80,6 +82,36 @@ void RouteTest::aTargetLeadsSomewhere()
 {
     QFETCH(const QByteArray, target);
     QTEST(leads(target), "where");
+}
+
+void RouteTest::theRunIdStandsInTheQuery_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QString>("runId");
+    const auto row = [](const char *name, const QByteArray &target, const QString &runId) {
+        QTest::newRow(name) << target << runId;
+    };
+    row("no query", "/x", {});
+    row("another parameter", "/x?grid=1", {});
+    row("one", "/x?rid=a-1", u"a-1"_s);
+    row("one among others", "/x?a=b&&rid=1&rid=2", u"1"_s);
+    row("none but its name", "/x?rid", {});
+    row("an empty one", "/x?rid=", {});
+    row("a fragment behind it", "/x?rid=1#rid=2", u"1"_s);
+    row("only in the fragment", "/x#?rid=2", {});
+    row("an absolute URL", "http://host/x?rid=1", u"1"_s);
+    row("encoded", "/x?rid=%C3%A4%20%26", u"ä &"_s);
+    row("a date with a zone", "/x?rid=2026-11-22T12:00:00+01:00", u"2026-11-22T12:00:00+01:00"_s);
+    row("a line end and other controls", "/x?rid=%0Aa%00b%7F%0D%0A", u"ab"_s);
+    row("a broken encoding stays as it is", "/x?rid=5%", u"5%"_s);
+    row("too long", "/x?rid=" + QByteArray(65, 'a'), QString(64, u'a'));
+    row("cut within a character", "/x?rid=" + QByteArray(63, 'a') + "%F0%9F%98%80", QString(63, u'a'));
+}
+
+void RouteTest::theRunIdStandsInTheQuery()
+{
+    QFETCH(const QByteArray, target);
+    QTEST(runIdIn(target), "runId");
 }
 
 void RouteTest::anAnswerGoesOutWhole()
