@@ -61,34 +61,40 @@ void RequestReader::next()
 // No further than to the first byte that is too much, so that it makes no difference how the bytes were split.
 qsizetype RequestReader::takeLine(QByteArrayView bytes)
 {
-    bytes = bytes.first(std::min(bytes.size(), roomInLine() + 1));
-    const qsizetype end = bytes.indexOf('\n');
-    const qsizetype taken = end < 0 ? bytes.size() : end + 1;
     if (m_part == Part::RequestLine && m_line.isEmpty() && bytes.front() == firstByteOfTls) {
         refuse({0, "HTTPS was spoken on a port for plain HTTP."});
         return 1;
     }
-    if (m_line.size() + taken > longestLine()) {
+    bytes = bytes.first(std::min(bytes.size(), roomInLine() + 1));
+    const qsizetype end = bytes.indexOf('\n');
+    const qsizetype taken = end < 0 ? bytes.size() : end + 1;
+    if (m_line.size() + taken > longestLine())
         refuse(tooLong());
-        return taken;
-    }
-    if (framesChunks())
+    else if (framesChunks())
         countBody(taken);
-    if (!isReading())
-        return taken;
-
-    if (end < 0) {
-        keepForLater(bytes);
-        // Line ends between requests do not begin one.
-        if (m_state == State::Waiting && m_line != "\r")
-            m_state = State::Head;
-    } else if (m_line.isEmpty()) {
-        readLine(bytes.first(taken));
-    } else {
-        const QByteArray line = std::exchange(m_line, {}).append(bytes.first(taken));
-        readLine(line);
-    }
+    if (isReading())
+        end < 0 ? keepForLater(bytes) : endLine(bytes.first(taken));
     return taken;
+}
+
+// Left to itself an array grows to twice of what the longest line needs.
+void RequestReader::keepForLater(QByteArrayView bytes)
+{
+    const qsizetype needed = m_line.size() + bytes.size();
+    if (needed > m_line.capacity())
+        m_line.reserve(std::min(2 * needed, qsizetype(longestLine())));
+    m_line.append(bytes);
+    // Line ends between requests do not begin one.
+    if (m_state == State::Waiting && m_line != "\r")
+        m_state = State::Head;
+}
+
+void RequestReader::endLine(QByteArrayView rest)
+{
+    if (m_line.isEmpty())
+        return readLine(rest);
+    const QByteArray line = std::exchange(m_line, {}).append(rest);
+    readLine(line);
 }
 
 /// With its end.
@@ -127,15 +133,6 @@ Refusal RequestReader::tooLong() const
     default:
         return {400, "A chunk is malformed."};
     }
-}
-
-// Left to itself an array grows to twice of what the longest line needs.
-void RequestReader::keepForLater(QByteArrayView bytes)
-{
-    const qsizetype needed = m_line.size() + bytes.size();
-    if (needed > m_line.capacity())
-        m_line.reserve(std::min(2 * needed, qsizetype(longestLine())));
-    m_line.append(bytes);
 }
 
 void RequestReader::readLine(QByteArrayView line)

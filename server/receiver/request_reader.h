@@ -52,6 +52,7 @@ private:
     [[nodiscard]] qint64 roomInBody() const;
     [[nodiscard]] Refusal tooLong() const;
     void keepForLater(QByteArrayView bytes);
+    void endLine(QByteArrayView rest);
     void countBody(qint64 bytes);
     void readLine(QByteArrayView line);
     void readRequestLine(QByteArrayView line);
