@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "receiver_json.h"
 
-#include <array>
+#include "model/domain/limit_fields.h"
 
 namespace aloft {
 
@@ -11,50 +11,13 @@ namespace {
 
 constexpr qint64 highestPort = 65'535;
 
-/// A limit that a person can set, with the range in which it makes sense. What is no part of the list is for tests only.
-template<typename Member>
-struct Range
-{
-    QLatin1StringView key;
-    Member Limits::*member;
-    qint64 least;
-    qint64 most;
-};
-
-constexpr std::array sizes{
-    Range<qint64>{"requestLineBytes"_L1, &Limits::requestLine_bytes, 256, 64 * 1024},
-    Range<qint64>{"headerBytes"_L1, &Limits::fields_bytes, 1024, 64 * 1024},
-    Range<qint64>{"keptBodyBytes"_L1, &Limits::keptBody_bytes, 0, 64 * 1024},
-    Range<qint64>{"bodyBytes"_L1, &Limits::body_bytes, 1024, 64 * 1024 * 1024},
-};
-
-constexpr std::array counts{
-    Range<int>{"headerLines"_L1, &Limits::fieldLines, 10, 1000},
-    Range<int>{"connections"_L1, &Limits::connections, 8, 4096},
-    Range<int>{"connectionsPerAddress"_L1, &Limits::connectionsPerAddress, 1, 4096},
-    Range<int>{"tlsConnections"_L1, &Limits::tlsConnections, 1, 1024},
-    Range<int>{"rowsPerSecond"_L1, &Limits::rowsPerSecond, 1, 10'000},
-    Range<int>{"rowsAtOnce"_L1, &Limits::rowsAtOnce, 1, 100'000},
-    Range<int>{"unknownPerMinute"_L1, &Limits::unknownPerMinute, 1, 10'000},
-};
-
-constexpr std::array times{
-    Range<std::chrono::milliseconds>{"headSeconds"_L1, &Limits::headTime, 1, 600},
-    Range<std::chrono::milliseconds>{"bodySeconds"_L1, &Limits::bodyTime, 1, 600},
-    Range<std::chrono::milliseconds>{"idleSeconds"_L1, &Limits::idleTime, 1, 3600},
-};
-
 } // namespace
 
 QJsonObject toJson(const Limits &limits)
 {
     QJsonObject json;
-    for (const auto &size : sizes)
-        json.insert(size.key, limits.*size.member);
-    for (const auto &count : counts)
-        json.insert(count.key, limits.*count.member);
-    for (const auto &time : times)
-        json.insert(time.key, qint64(std::chrono::duration_cast<std::chrono::seconds>(limits.*time.member).count()));
+    for (const LimitField &field : limitFields())
+        json.insert(field.key, field.valueOf(limits));
     return json;
 }
 
@@ -62,13 +25,9 @@ Limits readLimits(JsonFields &outer, const QJsonObject &json)
 {
     JsonFields fields(json);
     Limits limits;
-    for (const auto &size : sizes)
-        limits.*size.member = fields.number(size.key, size.least, size.most).value_or(limits.*size.member);
-    for (const auto &count : counts)
-        limits.*count.member = int(fields.number(count.key, count.least, count.most).value_or(limits.*count.member));
-    for (const auto &time : times) {
-        if (const auto length = fields.number(time.key, time.least, time.most))
-            limits.*time.member = std::chrono::seconds(*length);
+    for (const LimitField &field : limitFields()) {
+        if (const auto value = fields.number(field.key, field.least, field.most))
+            field.set(limits, *value);
     }
     fields.refuseOthers();
     if (!fields.fault().isEmpty())
