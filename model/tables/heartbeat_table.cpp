@@ -4,16 +4,30 @@
 #include "model/words/words.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace aloft {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr qsizetype mostRows = 200;
+/// A run's id is told as far as it tells runs apart.
+constexpr qsizetype runIdShown = 16;
 
 bool isNewer(const Heartbeat &left, const Heartbeat &right)
 {
     return left.at > right.at;
+}
+
+/// Whether both are the same one, read at different times: what is noted on it later may differ.
+bool isSame(const Heartbeat &left, const Heartbeat &right)
+{
+    const auto identity = [](const Heartbeat &each) {
+        return std::tie(each.at, each.kind, each.exitStatus, each.runId, each.origin, each.port, each.counted);
+    };
+    return identity(left) == identity(right);
 }
 
 } // namespace
@@ -38,15 +52,21 @@ QVariant HeartbeatTable::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const Heartbeat &heartbeat = m_heartbeats.at(index.row());
+    const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole:
-        return textOf(index.row(), static_cast<Column>(index.column()));
+        return textOf(index.row(), column);
+    case Qt::AccessibleTextRole:
+        return column == When ? QStringList{textOf(index.row(), When), noteOf(heartbeat)}.join(u' ').trimmed()
+                              : textOf(index.row(), column);
     case Qt::ToolTipRole:
         return index.column() == When ? absoluteText(heartbeat.at) : QVariant();
     case OnTimeRole:
         return isOnTime(heartbeat);
     case CountedRole:
         return heartbeat.counted;
+    case NoteRole:
+        return noteOf(heartbeat);
     default:
         return {};
     }
@@ -59,15 +79,56 @@ QString HeartbeatTable::textOf(int row, Column column) const
     case When:
         return momentText(heartbeat.at, m_clock.now());
     case Effect:
-        return effectWord(heartbeat);
+        return effectOf(heartbeat);
     case Gap:
-        return row + 1 < rowCount() ? durationText(heartbeat.at - m_heartbeats.at(row + 1).at) : QString();
+        return gapOf(row);
     case From:
         return heartbeat.origin;
+    case Output:
+        return heartbeat.body.isEmpty() ? QString() : tr("Output");
     case ColumnCount:
         break;
     }
     return {};
+}
+
+QString HeartbeatTable::effectOf(const Heartbeat &heartbeat) const
+{
+    if (heartbeat.counted || heartbeat.kind == HeartbeatKind::Success)
+        return effectWord(heartbeat);
+    return tr("%1, not counted").arg(reportText(heartbeat.kind, heartbeat.exitStatus));
+}
+
+/// Starts, failures and logs come between two successes and have no gap of their own.
+QString HeartbeatTable::gapOf(int row) const
+{
+    const Heartbeat &heartbeat = m_heartbeats.at(row);
+    if (heartbeat.kind != HeartbeatKind::Success)
+        return {};
+    const auto before = std::find_if(m_heartbeats.cbegin() + row + 1, m_heartbeats.cend(),
+                                     [](const Heartbeat &other) { return other.kind == HeartbeatKind::Success; });
+    return before == m_heartbeats.cend() ? QString() : durationText(heartbeat.at - before->at);
+}
+
+QString HeartbeatTable::noteOf(const Heartbeat &heartbeat) const
+{
+    QStringList notes;
+    if (heartbeat.runTime)
+        notes << (*heartbeat.runTime < seconds{1} ? tr("ran for less than 1 s") : tr("ran for %1").arg(durationText(*heartbeat.runTime)));
+    if (heartbeat.endUnheard)
+        notes << tr("no end heard");
+    if (!heartbeat.runId.isEmpty()) {
+        const bool cut = heartbeat.runId.size() > runIdShown;
+        notes << tr("run %1").arg(cut ? heartbeat.runId.left(runIdShown - 1) + QChar(0x2026) : heartbeat.runId);
+    }
+    if (heartbeat.repeats > 0) {
+        const Instant last = heartbeat.lastAt.value_or(heartbeat.at);
+        const bool sameDay = toLocal(last).date() == toLocal(heartbeat.at).date();
+        notes << tr("and %1 more until %2")
+                     .arg(heartbeat.repeats)
+                     .arg(sameDay ? toLocal(last).toString(u"HH:mm:ss"_s) : momentText(last, m_clock.now()));
+    }
+    return notes.join(QStringLiteral(" · "));
 }
 
 QVariant HeartbeatTable::headerData(int section, Qt::Orientation orientation, int role) const
@@ -83,6 +144,8 @@ QVariant HeartbeatTable::headerData(int section, Qt::Orientation orientation, in
         return tr("Gap");
     case From:
         return tr("From");
+    case Output:
+        return tr("Sent along");
     default:
         return {};
     }
@@ -104,8 +167,12 @@ void HeartbeatTable::setHistory(const History &history)
     beginResetModel();
     // What a batch brought while history was being read may be missing there, or may be in both.
     for (const Heartbeat &heartbeat : history.heartbeats) {
-        if (!m_heartbeats.contains(heartbeat))
+        const auto known = std::find_if(m_heartbeats.begin(), m_heartbeats.end(),
+                                        [&heartbeat](const Heartbeat &other) { return isSame(other, heartbeat); });
+        if (known == m_heartbeats.end())
             m_heartbeats.append(heartbeat);
+        else if (heartbeat.repeats > known->repeats || heartbeat.endUnheard)
+            *known = heartbeat;
     }
     std::stable_sort(m_heartbeats.begin(), m_heartbeats.end(), isNewer);
     if (m_heartbeats.size() > mostRows)
@@ -127,6 +194,14 @@ void HeartbeatTable::apply(const Changes &changes)
             any = true;
         }
     }
+    for (const Heartbeat &repeated : changes.repeated) {
+        if (repeated.monitor == m_monitor)
+            repeat(repeated);
+    }
+    for (const Monitor &monitor : changes.monitors) {
+        if (monitor.id == m_monitor)
+            noteUnheardEnds(monitor);
+    }
     if (any)
         emit updated();
 }
@@ -136,19 +211,57 @@ void HeartbeatTable::add(const Heartbeat &heartbeat)
     const auto place = std::partition_point(m_heartbeats.cbegin(), m_heartbeats.cend(),
                                             [&heartbeat](const Heartbeat &other) { return isNewer(other, heartbeat); });
     const int row = static_cast<int>(place - m_heartbeats.cbegin());
-    if (row >= mostRows || m_heartbeats.mid(row).contains(heartbeat))
+    const bool known = std::any_of(place, m_heartbeats.cend(), [&heartbeat](const Heartbeat &other) { return isSame(other, heartbeat); });
+    if (row >= mostRows || known)
         return;
     beginInsertRows({}, row, row);
     m_heartbeats.insert(row, heartbeat);
     endInsertRows();
     if (row > 0)
-        emit dataChanged(index(row - 1, Gap), index(row - 1, Gap));
+        emit dataChanged(index(0, Gap), index(row - 1, Gap));
     if (m_heartbeats.size() > mostRows) {
         beginRemoveRows({}, mostRows, mostRows);
         m_heartbeats.removeLast();
         endRemoveRows();
         emit dataChanged(index(mostRows - 1, Gap), index(mostRows - 1, Gap));
     }
+}
+
+/// Notes on the newest one of its kind that it came again, unless history knew that already.
+void HeartbeatTable::repeat(const Heartbeat &repeated)
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        Heartbeat &stored = m_heartbeats[row];
+        if (stored.kind != repeated.kind || stored.counted != repeated.counted || stored.at > repeated.at)
+            continue;
+        if (stored.lastAt < repeated.at) {
+            stored.repeats += repeated.repeats;
+            stored.lastAt = repeated.at;
+            emit dataChanged(index(row, When), index(row, When));
+        }
+        return;
+    }
+}
+
+/// A run that is over, and whose end is not here, was given up.
+void HeartbeatTable::noteUnheardEnds(const Monitor &monitor)
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        Heartbeat &start = m_heartbeats[row];
+        if (start.kind != HeartbeatKind::Start || !start.counted || start.endUnheard || monitor.runs.contains(Run{start.runId, start.at}) ||
+            hasEnd(row))
+            continue;
+        start.endUnheard = true;
+        emit dataChanged(index(row, When), index(row, When));
+    }
+}
+
+bool HeartbeatTable::hasEnd(int start) const
+{
+    const Heartbeat &begun = m_heartbeats.at(start);
+    return std::any_of(m_heartbeats.cbegin(), m_heartbeats.cbegin() + start, [&begun](const Heartbeat &later) {
+        return later.runId == begun.runId && later.runTime == later.at - begun.at;
+    });
 }
 
 void HeartbeatTable::refresh()

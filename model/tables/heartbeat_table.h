@@ -9,16 +9,18 @@
 
 namespace aloft {
 
-/// The newest heartbeats of one monitor, newest first: when, what, gap to the one before, from where.
+/// The newest heartbeats of one monitor, newest first: when, what, gap between successes, from where, and whether something
+/// was sent along.
 class HeartbeatTable : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { When, Effect, Gap, From, ColumnCount };
+    enum Column { When, Effect, Gap, From, Output, ColumnCount };
     enum Role {
         OnTimeRole = Qt::UserRole + 1, ///< bool: it came at or before its deadline, or nothing was due
         CountedRole,                   ///< bool: false if it came while paused
+        NoteRole,                      ///< QString: run time, run, further ones that were only counted; may be empty
     };
 
     explicit HeartbeatTable(const Clock &clock, QObject *parent = nullptr);
@@ -43,7 +45,13 @@ signals:
 
 private:
     void add(const Heartbeat &heartbeat);
+    void repeat(const Heartbeat &repeated);
+    void noteUnheardEnds(const Monitor &monitor);
+    [[nodiscard]] bool hasEnd(int start) const;
     [[nodiscard]] QString textOf(int row, Column column) const;
+    [[nodiscard]] QString effectOf(const Heartbeat &heartbeat) const;
+    [[nodiscard]] QString gapOf(int row) const;
+    [[nodiscard]] QString noteOf(const Heartbeat &heartbeat) const;
 
     const Clock &m_clock;
     MonitorId m_monitor = 0;

@@ -81,7 +81,7 @@ QVariant MonitorTable::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return monitor.name;
     case Qt::AccessibleTextRole:
-        return statusSentence(monitor, m_clock.now());
+        return accessibleText(monitor);
     case IdRole:
         return monitor.id;
     case StatusRole:
@@ -97,6 +97,13 @@ QVariant MonitorTable::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+QString MonitorTable::accessibleText(const Monitor &monitor) const
+{
+    const Instant now = m_clock.now();
+    const QString status = statusSentence(monitor, now);
+    return monitor.runs.isEmpty() ? status : tr("%1; %2").arg(status, runningText(monitor.runs, now));
 }
 
 const Monitor *MonitorTable::find(MonitorId id) const

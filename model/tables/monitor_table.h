@@ -50,6 +50,7 @@ signals:
     void updated();
 
 private:
+    [[nodiscard]] QString accessibleText(const Monitor &monitor) const;
     struct Sorted;
 
     void reset(const QList<Monitor> &monitors);

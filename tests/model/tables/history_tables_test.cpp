@@ -7,6 +7,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <functional>
+
 using namespace aloft;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -67,6 +69,12 @@ private slots:
     void aHeartbeatThatCameWhileHistoryWasReadIsThereOnce();
     void atMostTwoHundredHeartbeatsAreKept();
     void heartbeatsSayWhetherTheyCountedAndCameInTime();
+    void heartbeatsSayWhatTheJobReported_data();
+    void heartbeatsSayWhatTheJobReported();
+    void theGapIsThatBetweenSuccesses();
+    void whatCameTooFastIsNotedOnTheOneThatIsStored();
+    void repeatsThatHistoryKnewAreNotCountedTwice();
+    void aRunThatIsGivenUpSaysSoAtOnce();
     void incidentsSayStartDurationCauseAndEnd();
     void anIncidentThatEndsStaysInItsRow();
     void anIncidentMayOpenAndEndWithinABatch();
@@ -85,7 +93,7 @@ void HistoryTablesTest::headingsNameTheColumns()
         names.append(heartbeats.headerData(column, Qt::Horizontal).toString());
     for (int column = 0; column < IncidentTable::ColumnCount; ++column)
         names.append(incidents.headerData(column, Qt::Horizontal).toString());
-    QCOMPARE(names, QStringList({u"When"_s, u"Effect"_s, u"Gap"_s, u"From"_s, u"Started"_s, u"Duration"_s, u"Cause"_s, u"Ended by"_s}));
+    QCOMPARE(names, QStringList({u"When"_s, u"Effect"_s, u"Gap"_s, u"From"_s, u"Sent along"_s, u"Started"_s, u"Duration"_s, u"Cause"_s, u"Ended by"_s}));
 }
 
 void HistoryTablesTest::heartbeatsSayWhenEffectGapAndOrigin()
@@ -95,8 +103,8 @@ void HistoryTablesTest::heartbeatsSayWhenEffectGapAndOrigin()
     QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
     table.showMonitor(shownMonitor);
     table.setHistory({shownMonitor, {heartbeat(noon - 1min), heartbeat(noon - 62min)}, {}});
-    QCOMPARE(textsOf(table, 0), QStringList({u"today 11:59:00"_s, u"4 s late"_s, u"61 min"_s, u"10.0.4.17"_s}));
-    QCOMPARE(textsOf(table, 1), QStringList({u"today 10:58:00"_s, u"4 s late"_s, QString(), u"10.0.4.17"_s}));
+    QCOMPARE(textsOf(table, 0), QStringList({u"today 11:59:00"_s, u"4 s late"_s, u"61 min"_s, u"10.0.4.17"_s, QString()}));
+    QCOMPARE(textsOf(table, 1), QStringList({u"today 10:58:00"_s, u"4 s late"_s, QString(), u"10.0.4.17"_s, QString()}));
     QVERIFY(table.index(0, HeartbeatTable::When).data(Qt::ToolTipRole).toString().contains(u"2026"_s));
 }
 
@@ -194,6 +202,156 @@ void HistoryTablesTest::heartbeatsSayWhetherTheyCountedAndCameInTime()
     QCOMPARE(table.index(0, 0).data(HeartbeatTable::CountedRole).toBool(), true);
     QCOMPARE(table.index(1, 0).data(HeartbeatTable::CountedRole).toBool(), false);
     QCOMPARE(table.index(1, HeartbeatTable::Effect).data().toString(), u"not counted"_s);
+}
+
+void HistoryTablesTest::heartbeatsSayWhatTheJobReported_data()
+{
+    QTest::addColumn<Heartbeat>("reported");
+    QTest::addColumn<QString>("effect");
+    QTest::addColumn<QString>("note");
+    QTest::addColumn<QString>("output");
+    const auto row = [](const char *name, const std::function<void(Heartbeat &)> &change, const QString &effect, const QString &note,
+                        const QString &output = {}) {
+        Heartbeat reported = heartbeat(noon);
+        change(reported);
+        QTest::newRow(name) << reported << effect << note << output;
+    };
+    row("a start", [](Heartbeat &start) { start.kind = HeartbeatKind::Start; }, u"Started"_s, {});
+    row("a start whose end was not heard",
+        [](Heartbeat &start) {
+            start.kind = HeartbeatKind::Start;
+            start.endUnheard = true;
+        },
+        u"Started"_s, u"no end heard"_s);
+    row("a success with its run time", [](Heartbeat &success) { success.runTime = 192s; }, u"4 s late"_s, u"ran for 3 min"_s);
+    row("a run of no time at all", [](Heartbeat &success) { success.runTime = 0ms; }, u"4 s late"_s, u"ran for less than 1 s"_s);
+    row("a failure with its exit status",
+        [](Heartbeat &fail) {
+            fail.kind = HeartbeatKind::Fail;
+            fail.exitStatus = u"3"_s;
+            fail.runId = u"night-12"_s;
+            fail.body = {.head = "no space", .tail = {}, .size_bytes = 8};
+        },
+        u"Failed, exit status 3"_s, u"run night-12"_s, u"Output"_s);
+    row("a failure while paused",
+        [](Heartbeat &fail) {
+            fail.kind = HeartbeatKind::Fail;
+            fail.counted = false;
+        },
+        u"Failed, not counted"_s, {});
+    row("a log", [](Heartbeat &log) { log.kind = HeartbeatKind::Log; }, u"Log"_s, {});
+    row("a long id of a run is cut", [](Heartbeat &success) { success.runId = QString(64, u'x'); }, u"4 s late"_s,
+        u"run "_s + QString(15, u'x') + QChar(0x2026));
+    row("a flood",
+        [](Heartbeat &success) {
+            success.repeats = 412;
+            success.lastAt = noon + 202s;
+        },
+        u"4 s late"_s, u"and 412 more until 12:03:22"_s);
+    row("a flood over midnight",
+        [](Heartbeat &success) {
+            success.repeats = 7;
+            success.lastAt = noon + 13h;
+        },
+        u"4 s late"_s, u"and 7 more until tomorrow 01:00:00"_s);
+}
+
+void HistoryTablesTest::heartbeatsSayWhatTheJobReported()
+{
+    QFETCH(Heartbeat, reported);
+    FakeClock clock;
+    HeartbeatTable table(clock);
+    table.showMonitor(shownMonitor);
+    table.setHistory({shownMonitor, {reported}, {}});
+    QTEST(table.index(0, HeartbeatTable::Effect).data().toString(), "effect");
+    QTEST(table.index(0, HeartbeatTable::When).data(HeartbeatTable::NoteRole).toString(), "note");
+    QTEST(table.index(0, HeartbeatTable::Output).data().toString(), "output");
+    const QString spoken = table.index(0, HeartbeatTable::When).data(Qt::AccessibleTextRole).toString();
+    QVERIFY(spoken.endsWith(table.index(0, HeartbeatTable::When).data(HeartbeatTable::NoteRole).toString()));
+}
+
+void HistoryTablesTest::theGapIsThatBetweenSuccesses()
+{
+    FakeClock clock;
+    HeartbeatTable table(clock);
+    table.showMonitor(shownMonitor);
+    Heartbeat start = heartbeat(noon - 5min);
+    start.kind = HeartbeatKind::Start;
+    table.setHistory({shownMonitor, {start, heartbeat(noon - 1h)}, {}});
+    table.apply(arrived({heartbeat(noon)}));
+    QCOMPARE(table.index(0, HeartbeatTable::Gap).data().toString(), u"60 min"_s);
+    QCOMPARE(table.index(1, HeartbeatTable::Gap).data().toString(), QString());
+}
+
+void HistoryTablesTest::whatCameTooFastIsNotedOnTheOneThatIsStored()
+{
+    FakeClock clock;
+    HeartbeatTable table(clock);
+    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    table.showMonitor(shownMonitor);
+    Heartbeat start = heartbeat(noon + 1s);
+    start.kind = HeartbeatKind::Start;
+    table.apply(arrived({heartbeat(noon), start}));
+    Changes flood;
+    flood.repeated = {heartbeat(noon + 3s)};
+    flood.repeated.first().repeats = 30;
+    QSignalSpy told(&table, &QAbstractItemModel::dataChanged);
+    table.apply(flood);
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(table.rowCount(), 2);
+    QCOMPARE(table.heartbeats().at(0).repeats, 0);
+    QCOMPARE(table.heartbeats().at(1).repeats, 30);
+    flood.repeated.first().at = noon + 4s;
+    flood.repeated.first().repeats = 5;
+    table.apply(flood);
+    QCOMPARE(table.heartbeats().at(1).repeats, 35);
+    QCOMPARE(table.heartbeats().at(1).lastAt, noon + 4s);
+}
+
+void HistoryTablesTest::repeatsThatHistoryKnewAreNotCountedTwice()
+{
+    FakeClock clock;
+    HeartbeatTable table(clock);
+    table.showMonitor(shownMonitor);
+    table.apply(arrived({heartbeat(noon)}));
+    Heartbeat known = heartbeat(noon);
+    known.repeats = 30;
+    known.lastAt = noon + 3s;
+    table.setHistory({shownMonitor, {known}, {}});
+    QCOMPARE(table.rowCount(), 1);
+    Changes flood;
+    flood.repeated = {heartbeat(noon + 3s)};
+    flood.repeated.first().repeats = 30;
+    table.apply(flood);
+    QCOMPARE(table.heartbeats().first().repeats, 30);
+}
+
+void HistoryTablesTest::aRunThatIsGivenUpSaysSoAtOnce()
+{
+    FakeClock clock;
+    HeartbeatTable table(clock);
+    table.showMonitor(shownMonitor);
+    Heartbeat ended = heartbeat(noon);
+    ended.kind = HeartbeatKind::Start;
+    ended.runId = u"first"_s;
+    Heartbeat end = heartbeat(noon + 5min);
+    end.runId = u"first"_s;
+    end.runTime = 5min;
+    Heartbeat open = heartbeat(noon + 1min);
+    open.kind = HeartbeatKind::Start;
+    Changes changes = arrived({ended, end, open});
+    Monitor monitor = sample::monitor(shownMonitor);
+    monitor.runs = {{QString(), noon + 1min}};
+    changes.monitors = {monitor};
+    table.apply(changes);
+    for (const Heartbeat &each : table.heartbeats())
+        QVERIFY(!each.endUnheard);
+    monitor.runs.clear();
+    Changes givenUp;
+    givenUp.monitors = {monitor};
+    table.apply(givenUp);
+    QCOMPARE(table.index(1, HeartbeatTable::When).data(HeartbeatTable::NoteRole).toString(), u"no end heard"_s);
+    QVERIFY(!table.heartbeats().at(2).endUnheard);
 }
 
 void HistoryTablesTest::incidentsSayStartDurationCauseAndEnd()
