@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/report.h"
 #include "model/engine/engine.h"
 #include "tests/support/fake_clock.h"
 
@@ -75,7 +76,26 @@ public:
     /// A heartbeat that was read now, or at another time, and is applied now. Answers what the job is told.
     Answer::Kind beat(const QString &token, std::optional<Instant> at = {}, const QString &origin = QStringLiteral("10.0.4.17"))
     {
-        inbox.post({.ticket = ++m_ticket, .token = token, .at = at.value_or(clock.now()), .origin = origin, .port = 8787});
+        return send({.token = token, .at = at.value_or(clock.now()), .origin = origin, .port = 8787});
+    }
+
+    /// What a job says with a word after its URL, now, with what it prints.
+    Answer::Kind report(const QString &token, const QString &word, const QByteArray &output = {}, const QString &runId = {},
+                        const QString &origin = QStringLiteral("10.0.4.17"))
+    {
+        return send({.token = token,
+                     .at = clock.now(),
+                     .origin = origin,
+                     .port = 8787,
+                     .report = reportFromWord(word, runId).value_or(Report()),
+                     .body = {.head = output, .tail = {}, .size_bytes = output.size()}});
+    }
+
+    /// Any signal, applied now.
+    Answer::Kind send(Signal signal)
+    {
+        signal.ticket = ++m_ticket;
+        inbox.post(signal);
         m_answered->clear();
         m_engine->work();
         const auto answers = m_answered->constFirst().constFirst().value<QList<Answer>>();

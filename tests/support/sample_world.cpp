@@ -24,7 +24,7 @@ quint32 crc(const QString &text)
 
 } // namespace
 
-SampleWorld::SampleWorld(EngineFixture &aloft) : m_aloft(aloft)
+SampleWorld::SampleWorld(EngineFixture &aloft, Jobs jobs) : m_aloft(aloft)
 {
     const Instant end = endsAt;
     plan(draft(u"Warehouse sync"_s, minutes{15}, minutes{2}, {u"sync"_s}, u"hV3pLs9QdXe2TkWm7BzRyA"_s), u"10.0.4.22"_s, 75,
@@ -49,7 +49,17 @@ SampleWorld::SampleWorld(EngineFixture &aloft) : m_aloft(aloft)
                     }});
     plan(draft(u"Certificate renewal"_s, hours{12}, hours{1}, {u"web"_s}, u"vW5xY7zA9bC1dE3fG5hI7j"_s), {}, 0,
          end - minutes{45}, {});
+    if (jobs == Jobs::Talking)
+        planTalking();
     play();
+}
+
+void SampleWorld::planTalking()
+{
+    planRuns(draft(u"Search index rebuild"_s, hours{2}, minutes{30}, {u"search"_s}, u"pQ9rS1tU3vW5xY7zA9bC1d"_s), u"10.0.4.44"_s, 24,
+             endsAt - hours{1} - minutes{51}, minutes{9} + seconds{12});
+    planFailure();
+    planRefused();
 }
 
 void SampleWorld::plan(const wish::MonitorDraft &draft, const QString &origin, int count, Instant last, const QList<int> &missed)
@@ -75,6 +85,63 @@ void SampleWorld::plan(const wish::MonitorDraft &draft, const QString &origin, i
         const Instant at = first + draft.schedule.interval * i + off;
         m_steps.append({at, [this, token = draft.token, origin] { m_aloft.beat(token, {}, origin); }});
     }
+}
+
+void SampleWorld::planRuns(const wish::MonitorDraft &draft, const QString &origin, int count, Instant last, milliseconds runTime)
+{
+    plan(draft, origin, 0, last - draft.schedule.interval * count, {});
+    QRandomGenerator random(crc(draft.name));
+    for (int i = 0; i <= count; ++i) {
+        const Instant ends = last - draft.schedule.interval * (count - 1 - i) + seconds{random.bounded(-90, 240)};
+        const QString run = u"rebuild-%1"_s.arg(i);
+        m_steps.append({std::min(ends - runTime, endsAt - minutes{3} - seconds{12}),
+                        [this, token = draft.token, run, origin] { m_aloft.report(token, u"start"_s, {}, run, origin); }});
+        if (i < count)
+            m_steps.append({ends, [this, token = draft.token, run, origin] {
+                                m_aloft.report(token, {}, "2,411 documents, 0 errors\n", run, origin);
+                            }});
+    }
+}
+
+void SampleWorld::planFailure()
+{
+    const QString token = u"dE3fG5hI7jK9lM1nO3pQ5r"_s;
+    plan(draft(u"Photo archive copy"_s, hours{24}, hours{1}, {u"backups"_s, u"nas"_s}, token), u"10.0.4.18"_s, 30, endsAt - hours{26}, {});
+    m_steps.append({endsAt - hours{2} - minutes{12}, [this, token] { m_aloft.report(token, u"start"_s, {}, {}, u"10.0.4.18"_s); }});
+    m_steps.append({endsAt - hours{2}, [this, token] {
+                        m_aloft.report(token, u"3"_s,
+                                       "sending incremental file list\n2026/11/22/IMG_4211.CR3\n2026/11/22/IMG_4212.CR3\n"
+                                       "rsync: [receiver] write failed on \"/volume1/photos/2026/11/22/IMG_4212.CR3\": No space left on "
+                                       "device (28)\nrsync error: error in file IO (code 11) at receiver.c(378) [receiver=3.2.7]\n",
+                                       {}, u"10.0.4.18"_s);
+                    }});
+}
+
+void SampleWorld::planRefused()
+{
+    const QString pending = u"vW5xY7zA9bC1dE3fG5hI7j"_s;
+    m_steps.append({endsAt - minutes{9}, [this, pending] {
+                        m_aloft.send({.token = pending, .at = m_aloft.clock.now(), .origin = u"10.0.4.9"_s, .port = 8787, .method = u"GET"_s});
+                    }});
+    for (int i = 0; i < 12; ++i) {
+        m_steps.append({endsAt - minutes{5 * (12 - i)}, [this] {
+                            m_aloft.send({.token = u"aNoldTokenThatNobodyHas0"_s,
+                                          .at = m_aloft.clock.now(),
+                                          .origin = u"10.0.4.77"_s,
+                                          .port = 8787});
+                        }});
+    }
+    m_steps.append({endsAt - minutes{2}, [this] {
+                        m_aloft.inbox.note({.reason = RefusedRequest::Reason::UnknownSignal,
+                                            .token = u"q7XbT2mVn0cRk8wYzE4sLd"_s,
+                                            .origin = u"10.0.4.17"_s,
+                                            .port = 8787,
+                                            .detail = u"done"_s,
+                                            .firstAt = m_aloft.clock.now(),
+                                            .lastAt = m_aloft.clock.now()});
+                        m_aloft.engine().work();
+                        m_aloft.engine().writeRefused();
+                    }});
 }
 
 void SampleWorld::play()

@@ -13,6 +13,7 @@ class SampleWorldTest : public QObject
 
 private slots:
     void weeksOfHistoryEndAsTheyMust();
+    void jobsThatTalkRunAndFail();
 };
 
 void SampleWorldTest::weeksOfHistoryEndAsTheyMust()
@@ -33,6 +34,19 @@ void SampleWorldTest::weeksOfHistoryEndAsTheyMust()
     QVERIFY(!aloft.incidents(world.idOf(u"Warehouse sync"_s)).constFirst().resolvedAt);
     QCOMPARE(aloft.incidents(world.idOf(u"Invoice mailer"_s)).size(), 0);
     QCOMPARE(aloft.incidents().size(), 6);
+}
+
+void SampleWorldTest::jobsThatTalkRunAndFail()
+{
+    EngineFixture aloft;
+    QVERIFY(aloft.start());
+    const SampleWorld world(aloft, SampleWorld::Jobs::Talking);
+    const Monitor running = aloft.monitor(world.idOf(u"Search index rebuild"_s));
+    QCOMPARE(running.status, Status::Up);
+    QCOMPARE(running.runs.size(), 1);
+    const Monitor failed = aloft.monitor(world.idOf(u"Photo archive copy"_s));
+    QCOMPARE(failed.status, Status::Down);
+    QCOMPARE(failed.incident->cause.exitStatus, u"3"_s);
 }
 
 QTEST_GUILESS_MAIN(SampleWorldTest)
