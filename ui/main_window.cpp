@@ -39,6 +39,7 @@ MainWindow::MainWindow(Theme &theme, const Clock &clock, Wishes &wishes, Monitor
       m_wishes(wishes),
       m_monitors(monitors),
       m_ticker(*this),
+      m_refusedWatch(m_ticker, [this] { return m_settingsPage->showsRefused() || m_monitorsPage->awaitsHeartbeat(); }),
       m_toast(new Toast(this)),
       m_rail(new Rail(theme, this)),
       m_top(new TopArea(this)),
@@ -47,7 +48,7 @@ MainWindow::MainWindow(Theme &theme, const Clock &clock, Wishes &wishes, Monitor
       m_pages(new QStackedWidget(this)),
       m_monitorsPage(new MonitorsPage(theme, clock, wishes, monitors, heartbeats, incidents, m_ticker, *m_toast, this)),
       m_firstRun(new FirstRunPage(theme, this)),
-      m_settingsPage(new SettingsPage(theme, wishes, monitors, this))
+      m_settingsPage(new SettingsPage(theme, clock, wishes, monitors, this))
 {
     setWindowTitle(u"Aloft"_s);
     setObjectName(u"mainWindow"_s);
@@ -118,7 +119,11 @@ void MainWindow::connectPages()
 
     connect(m_settingsPage, &SettingsPage::autostartChangeRequested, this, &MainWindow::autostartChangeRequested);
     connect(m_settingsPage, &SettingsPage::testNotificationRequested, this, &MainWindow::testNotificationRequested);
+    connect(m_settingsPage, &SettingsPage::monitorRequested, this, &MainWindow::openMonitor);
+    connect(m_settingsPage, &SettingsPage::sectionChosen, &m_refusedWatch, &RefusedWatch::look);
     connect(m_settingsPage, &SettingsPage::copyRequested, m_monitorsPage, &MonitorsPage::copy);
+
+    connect(&m_refusedWatch, &RefusedWatch::wanted, this, &MainWindow::refusedWanted);
 
     connect(m_notices, &Notices::changed, this, &MainWindow::showRightPage);
     connect(m_notices, &Notices::receiverSettingsRequested, this, [this] {
@@ -203,6 +208,17 @@ void MainWindow::setAway(const QList<Outage> &outages)
     showRightPage();
 }
 
+void MainWindow::setHistory(const History &history)
+{
+    m_monitorsPage->setHistory(history);
+}
+
+void MainWindow::setRefused(const QList<RefusedRequest> &refused)
+{
+    m_settingsPage->setRefused(refused);
+    m_monitorsPage->addRefused(refused);
+}
+
 void MainWindow::openMonitor(MonitorId monitor)
 {
     showPage(Rail::Monitors);
@@ -251,6 +267,7 @@ void MainWindow::showPage(Rail::Page page)
     m_page = page;
     m_rail->setPage(page);
     showRightPage();
+    m_refusedWatch.look();
 }
 
 void MainWindow::showRightPage()

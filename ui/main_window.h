@@ -8,6 +8,7 @@
 #include "model/tables/incident_table.h"
 #include "model/tables/monitor_table.h"
 #include "ui/pages/rail.h"
+#include "ui/pages/refused_watch.h"
 #include "ui/widgets/ticker.h"
 
 #include <QMainWindow>
@@ -53,6 +54,9 @@ public:
     void setDataFolder(const QString &folder);
     /// Outages since the window was last in use; none hides the card.
     void setAway(const QList<Outage> &outages);
+    /// Answers historyWanted() and refusedWanted().
+    void setHistory(const History &history);
+    void setRefused(const QList<RefusedRequest> &refused);
     void openMonitor(MonitorId monitor);
     /// A sentence that something asked for was refused.
     void complain(const QString &sentence);
@@ -62,6 +66,8 @@ public:
 signals:
     void historyWanted(aloft::MonitorId monitor);
     void monitorShown(aloft::MonitorId monitor);
+    /// What was refused in the last 24 hours is to be read, or read again.
+    void refusedWanted();
     void testHeartbeatRequested(aloft::MonitorId monitor);
     void testNotificationRequested();
     void autostartChangeRequested(bool on);
@@ -91,6 +97,7 @@ private:
     Wishes &m_wishes;
     MonitorTable &m_monitors;
     Ticker m_ticker;
+    RefusedWatch m_refusedWatch;
     std::optional<Settings> m_settings; ///< none until they have been read
     Rail::Page m_page = Rail::Monitors;
 

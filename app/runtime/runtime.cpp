@@ -65,6 +65,7 @@ void Runtime::connectParts()
     });
     connect(m_reader.get(), &HistoryReader::historyRead, this, &Runtime::historyRead);
     connect(m_reader.get(), &HistoryReader::outagesRead, this, &Runtime::outagesRead);
+    connect(m_reader.get(), &HistoryReader::refusedRead, this, &Runtime::refusedRead);
     connect(m_reader.get(), &HistoryReader::damageFound, this, &Runtime::damageFound);
     connect(m_reader.get(), &HistoryReader::readFailed, this, &Runtime::readFailed);
 }
@@ -135,6 +136,11 @@ void Runtime::readHistory(MonitorId monitor)
 void Runtime::readOutages(Instant since)
 {
     QMetaObject::invokeMethod(m_reader.get(), [this, since] { m_reader->readOutages(since); });
+}
+
+void Runtime::readRefused(Instant since)
+{
+    QMetaObject::invokeMethod(m_reader.get(), [this, since] { m_reader->readRefused(since); });
 }
 
 void Runtime::checkIntegrity()

@@ -35,9 +35,10 @@ public:
     /// Asks the engine; `then` is called later, after the changes that the wish brought about were told.
     void carryOut(const Wish &wish, const Who &who, Then then);
 
-    /// Answered by historyRead(), outagesRead() and, only if something is wrong, damageFound().
+    /// Answered by historyRead(), outagesRead(), refusedRead() and, only if something is wrong, damageFound().
     void readHistory(MonitorId monitor);
     void readOutages(Instant since);
+    void readRefused(Instant since);
     void checkIntegrity();
 
     [[nodiscard]] const ReceiverState &receiver() const { return m_receiver; }
@@ -50,6 +51,7 @@ signals:
     void storageRecovered();
     void historyRead(const aloft::History &history);
     void outagesRead(const QList<aloft::Outage> &outages);
+    void refusedRead(const QList<aloft::RefusedRequest> &refused);
     void damageFound(const QString &sentence);
     void readFailed(const QString &sentence);
     void stopped();

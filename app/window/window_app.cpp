@@ -18,6 +18,7 @@ constexpr milliseconds integrityCheckAfter{2'000};
 constexpr milliseconds notificationPause{60 * 60 * 1000};
 /// How far the mark "seen up to here" may lag behind, so that it is not written for every glance.
 constexpr milliseconds awayMarkStep{60'000};
+constexpr std::chrono::hours refusedShown{24};
 
 } // namespace
 
@@ -56,6 +57,8 @@ void WindowApp::connectEngine()
     connect(&runtime, &Runtime::readFailed, &m_window, &MainWindow::complain);
     connect(&runtime, &Runtime::historyRead, &m_heartbeats, &HeartbeatTable::setHistory);
     connect(&runtime, &Runtime::historyRead, &m_incidents, &IncidentTable::setHistory);
+    connect(&runtime, &Runtime::historyRead, &m_window, &MainWindow::setHistory);
+    connect(&runtime, &Runtime::refusedRead, &m_window, &MainWindow::setRefused);
     connect(&runtime, &Runtime::outagesRead, this, &WindowApp::takeOutages);
     connect(&m_instance, &Instance::raiseRequested, this, &WindowApp::open);
     connect(&m_instance, &Instance::stopped, this, &WindowApp::ended);
@@ -69,6 +72,7 @@ void WindowApp::connectWindow()
     });
     connect(&m_window, &MainWindow::historyWanted, this,
             [this](MonitorId monitor) { m_instance.runtime().readHistory(monitor); });
+    connect(&m_window, &MainWindow::refusedWanted, this, [this] { m_instance.runtime().readRefused(m_clock.now() - refusedShown); });
     connect(&m_window, &MainWindow::testHeartbeatRequested, this, &WindowApp::sendTestHeartbeat);
     connect(&m_window, &MainWindow::testNotificationRequested, this, [this] { m_presence.sendTest(); });
     connect(&m_window, &MainWindow::autostartChangeRequested, this, &WindowApp::setAutostart);

@@ -55,6 +55,30 @@ int takeMonitors(Theme &theme, const QString &folder)
     return studio.failures();
 }
 
+int takeReports(Theme &theme, const QString &folder)
+{
+    Studio studio(theme, Studio::World::Talking, folder);
+    studio.open(u"Photo archive copy"_s);
+    studio.take(u"failed"_s, wide);
+    studio.click(u"showOutput"_s);
+    studio.take(u"failed-output"_s, {1280, 1500});
+    studio.take(u"failed-output"_s, smallest);
+    studio.take(u"failed-output"_s, {480, 2000});
+    studio.open(u"Search index rebuild"_s);
+    studio.take(u"running"_s, {1280, 1500});
+    studio.take(u"running"_s, narrow);
+    studio.click(u"toggleReports"_s);
+    studio.take(u"reports-explained"_s, wide);
+    studio.take(u"reports-explained"_s, {480, 1600});
+    studio.open(u"Certificate renewal"_s);
+    studio.take(u"pending-refused"_s, {1280, 1300});
+    studio.click(u"railSettings"_s);
+    studio.click(u"toggleLimits"_s);
+    studio.take(u"settings-limits"_s, {1280, 2100});
+    studio.take(u"settings-limits"_s, {480, 2600});
+    return studio.failures();
+}
+
 int takeForms(Theme &theme, const QString &folder)
 {
     Studio studio(theme, Studio::World::Sample, folder);
@@ -133,8 +157,8 @@ int takeAll(const QString &folder)
     int failures = 0;
     for (const auto appearance : {Theme::Appearance::Light, Theme::Appearance::Dark}) {
         theme.setAppearance(appearance);
-        for (const auto take : {takeFirstRun, takeMonitors, takeForms, takeSettings, takeDeleted, takeLocalNetwork, takeTroubles,
-                                takeThousand})
+        for (const auto take : {takeFirstRun, takeMonitors, takeReports, takeForms, takeSettings, takeDeleted, takeLocalNetwork,
+                                takeTroubles, takeThousand})
             failures += take(theme, folder);
     }
     return failures;

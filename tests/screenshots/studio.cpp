@@ -36,19 +36,21 @@ Studio::Studio(Theme &theme, World world, QString folder)
 {
     if (!m_aloft.start())
         qFatal("The sample database can't be opened.");
-    if (world == World::Sample)
-        m_sample = std::make_unique<SampleWorld>(m_aloft);
+    const bool hasSample = world == World::Sample || world == World::Talking;
+    if (hasSample)
+        m_sample = std::make_unique<SampleWorld>(m_aloft,
+                                                 world == World::Talking ? SampleWorld::Jobs::Talking : SampleWorld::Jobs::Plain);
     else if (world == World::Thousand)
         fillWithThousand();
     m_reader = std::make_unique<HistoryReader>(m_aloft.store().path());
     m_window = std::make_unique<MainWindow>(m_theme, m_aloft.clock, m_wishes, m_monitors, m_heartbeats, m_incidents, MainWindow::Place{});
     connectWindow();
-    if (world == World::Sample) {
+    if (hasSample) {
         wish::ChangeSettings move;
         move.listen = Endpoint{u"0.0.0.0"_s, 8787};
         static_cast<void>(m_aloft.carryOut(move));
     }
-    m_window->setReceiver(listening(world == World::Sample ? u"0.0.0.0"_s : u"127.0.0.1"_s));
+    m_window->setReceiver(listening(hasSample ? u"0.0.0.0"_s : u"127.0.0.1"_s));
     m_window->setDataFolder(u"/home/ada/.local/share/aloft"_s);
     m_window->show();
     settle();
@@ -72,7 +74,11 @@ void Studio::connectWindow()
     QObject::connect(m_reader.get(), &HistoryReader::historyRead, m_window.get(), [this](const History &history) {
         m_heartbeats.setHistory(history);
         m_incidents.setHistory(history);
+        m_window->setHistory(history);
     });
+    QObject::connect(m_window.get(), &MainWindow::refusedWanted, m_reader.get(),
+                     [this] { m_reader->readRefused(m_aloft.clock.now() - std::chrono::hours{24}); });
+    QObject::connect(m_reader.get(), &HistoryReader::refusedRead, m_window.get(), &MainWindow::setRefused);
 }
 
 void Studio::fillWithThousand()

@@ -11,7 +11,7 @@ namespace aloft {
 class Studio
 {
 public:
-    enum class World { Empty, Sample, Thousand };
+    enum class World { Empty, Sample, Talking, Thousand };
 
     Studio(Theme &theme, World world, QString folder);
     ~Studio();

@@ -24,7 +24,7 @@ QList<Arrival> arrivalsOf(const QList<Heartbeat> &heartbeats)
 {
     QList<Arrival> arrivals;
     for (const Heartbeat &heartbeat : heartbeats) {
-        if (!heartbeat.counted || !heartbeat.dueAt || !heartbeat.deadlineAt)
+        if (heartbeat.kind != HeartbeatKind::Success || !heartbeat.counted || !heartbeat.dueAt || !heartbeat.deadlineAt)
             continue;
         arrivals.prepend({heartbeat.at, *latenessOf(heartbeat), *heartbeat.deadlineAt - *heartbeat.dueAt, isOnTime(heartbeat), false,
                           heartbeat.origin});
@@ -39,8 +39,9 @@ std::optional<Arrival> awaitedArrival(const Monitor &monitor, Instant now)
     const auto due = dueOf(monitor);
     if (!due || !hasReported(monitor) || now <= *due)
         return std::nullopt;
-    return Arrival{now, now - *due, monitor.schedule.grace, statusAt(monitor, now) != Status::Down && now <= *deadlineOf(monitor), true,
-                   {}};
+    // A failure that was reported is no miss: the next success may still come in time.
+    const bool missed = monitor.incident && monitor.incident->cause.kind != Cause::Kind::Reported;
+    return Arrival{now, now - *due, monitor.schedule.grace, !missed && now <= *deadlineOf(monitor), true, {}};
 }
 
 Punctuality punctualityOf(const QList<Arrival> &arrivals, const std::optional<Arrival> &awaited)

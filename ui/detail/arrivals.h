@@ -24,7 +24,7 @@ struct Arrival
 /// How many heartbeats the chart and the figures look back on.
 inline constexpr int arrivalsShown = 60;
 
-/// The last heartbeats that had a due time and counted, oldest first.
+/// The last successes that had a due time and counted, oldest first.
 /// @param heartbeats newest first
 [[nodiscard]] QList<Arrival> arrivalsOf(const QList<Heartbeat> &heartbeats);
 

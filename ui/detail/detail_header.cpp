@@ -46,6 +46,7 @@ DetailHeader::DetailHeader(const Theme &theme, const Clock &clock, Wishes &wishe
       m_title(new ElidedLabel({}, this)),
       m_labels(new QWidget(this)),
       m_status(new Pill(theme, m_labels)),
+      m_running(new Pill(theme, m_labels)),
       m_buttons(new QWidget(this)),
       m_pause(makeButton({}, "plain", u"pause"_s, m_buttons)),
       m_edit(makeButton(tr("Edit"), "plain", u"edit"_s, m_buttons)),
@@ -68,9 +69,12 @@ void DetailHeader::setupRows()
     m_title->setObjectName(u"title"_s);
     m_title->setProperty("kind", u"pageTitle"_s);
     m_status->setObjectName(u"status"_s);
+    m_running->setObjectName(u"running"_s);
+    m_running->hide();
     auto *labels = new FlowLayout(m_labels, gap_px);
     labels->setContentsMargins(0, 0, 0, 0);
     labels->addWidget(m_status);
+    labels->addWidget(m_running);
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(gap_px);
     m_rows->addLayout(m_firstRow);
@@ -133,6 +137,16 @@ void DetailHeader::setMonitor(const Monitor &monitor)
 void DetailHeader::refresh()
 {
     m_status->setStatus(statusAt(m_monitor, m_clock.now()), statusText());
+    showRuns();
+}
+
+void DetailHeader::showRuns()
+{
+    const bool shownBefore = m_running->isVisibleTo(this);
+    m_running->setText(runningText(m_monitor.runs, m_clock.now()));
+    m_running->setVisible(!m_monitor.runs.isEmpty());
+    if (shownBefore != m_running->isVisibleTo(this))
+        arrange();
 }
 
 void DetailHeader::setNarrow(bool narrow)
@@ -200,7 +214,7 @@ int DetailHeader::oneRowWidth() const
     for (const QWidget *widget : std::initializer_list<QWidget *>{m_title, m_buttons})
         width += widget->sizeHint().width() + gap_px;
     for (const Pill *label : m_labels->findChildren<Pill *>())
-        width += label->sizeHint().width() + gap_px;
+        width += label->isHidden() ? 0 : label->sizeHint().width() + gap_px;
     return m_back->isHidden() ? width : width + m_back->sizeHint().width() + gap_px;
 }
 

@@ -55,6 +55,7 @@ private:
     void namePauses();
     void pauseUntil(std::optional<Instant> until);
     void showTags();
+    void showRuns();
     void arrange();
     void place(Rows rows);
     [[nodiscard]] int oneRowWidth() const;
@@ -72,6 +73,7 @@ private:
     ElidedLabel *m_title;
     QWidget *m_labels; ///< the status and the tags
     Pill *m_status;
+    Pill *m_running;
     QWidget *m_buttons;
     QPushButton *m_pause;
     QPushButton *m_edit;

@@ -10,9 +10,11 @@
 #include "model/tables/incident_table.h"
 #include "model/tables/monitor_table.h"
 #include "note_card.h"
+#include "output_card.h"
 #include "schedule_card.h"
 #include "state_banner.h"
 #include "tiles.h"
+#include "ui/pages/refused_card.h"
 #include "ui/widgets/ticker.h"
 #include "url_card.h"
 
@@ -21,6 +23,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -52,8 +55,10 @@ DetailPage::DetailPage(Theme &theme, const Clock &clock, Wishes &wishes, Monitor
       m_schedule(new ScheduleCard(theme, clock, wishes)),
       m_arrivals(new ArrivalsCard(theme, clock)),
       m_note(new NoteCard),
+      m_output(new OutputCard(clock)),
       m_recent(new HeartbeatsCard(theme, heartbeats)),
-      m_history(new IncidentsCard(theme, clock, incidents))
+      m_history(new IncidentsCard(theme, clock, incidents)),
+      m_refused(new RefusedCard(theme, clock, monitors, RefusedCard::Scope::OneMonitor))
 {
     setupPage();
     connectHeader();
@@ -115,6 +120,17 @@ void DetailPage::connectCards()
     connect(m_url, &UrlCard::testHeartbeatRequested, this, [this] { emit testHeartbeatRequested(m_shown); });
     connect(m_url, &UrlCard::localNetworkRequested, this, &DetailPage::localNetworkRequested);
     connect(m_schedule, &ScheduleCard::graceShown, m_arrivals, &ArrivalsCard::setGrace);
+    connect(m_banner, &StateBanner::refusedRequested, this, &DetailPage::showRefused);
+    connect(m_steps, &FirstSteps::refusedRequested, this, &DetailPage::showRefused);
+    connect(&m_refused->table(), &RefusedTable::updated, this, &DetailPage::offerRefused);
+    connect(m_banner, &StateBanner::outputRequested, this, [this] {
+        if (const auto failure = failureWithOutput(m_heartbeats.heartbeats(), m_known))
+            showOutput(*failure, focusWidget());
+    });
+    connect(m_recent, &HeartbeatsCard::outputRequested, this,
+            [this](const Heartbeat &heartbeat) { showOutput(heartbeat, focusWidget()); });
+    connect(m_output, &OutputCard::copyRequested, this, &DetailPage::copyRequested);
+    connect(m_output, &OutputCard::closed, this, &DetailPage::closeOutput);
 }
 
 void DetailPage::arrange(bool oneColumn)
@@ -132,7 +148,9 @@ void DetailPage::arrange(bool oneColumn)
     };
     addPair(m_schedule, m_arrivals);
     m_grid->addWidget(m_note, row++, 0, 1, 2);
+    m_grid->addWidget(m_output, row++, 0, 1, 2);
     addPair(m_recent, m_history);
+    m_grid->addWidget(m_refused, row++, 0, 1, 2);
     m_grid->setColumnStretch(0, 1);
     m_grid->setColumnStretch(1, oneColumn ? 0 : 1);
     m_grid->setHorizontalSpacing(oneColumn ? 0 : gap_px);
@@ -144,6 +162,10 @@ void DetailPage::showMonitor(MonitorId monitor)
         m_shown = monitor;
         m_scroll->verticalScrollBar()->setValue(0);
         m_recent->collapse();
+        m_outputOpener.clear();
+        m_output->close();
+        m_refused->collapse();
+        m_refused->table().setRefused({});
     }
     takeMonitor();
     takeHeartbeats();
@@ -166,6 +188,8 @@ void DetailPage::takeMonitor()
     m_arrivals->setMonitor(*monitor);
     m_schedule->setMonitor(*monitor);
     m_note->setNote(monitor->note);
+    m_banner->offerOutput(failureWithOutput(m_heartbeats.heartbeats(), m_known).has_value());
+    offerRefused();
 }
 
 void DetailPage::takeHeartbeats()
@@ -173,6 +197,63 @@ void DetailPage::takeHeartbeats()
     const QList<Arrival> arrivals = arrivalsOf(m_heartbeats.heartbeats());
     m_tiles->setArrivals(arrivals);
     m_arrivals->setArrivals(arrivals);
+    m_banner->offerOutput(failureWithOutput(m_heartbeats.heartbeats(), m_known).has_value());
+}
+
+void DetailPage::setHistory(const History &history)
+{
+    if (history.monitor == m_shown)
+        m_refused->table().setRefused(history.refused);
+}
+
+void DetailPage::addRefused(const QList<RefusedRequest> &refused)
+{
+    QList<RefusedRequest> here;
+    std::ranges::copy_if(refused, std::back_inserter(here), [this](const RefusedRequest &each) { return each.monitor == m_shown; });
+    m_refused->table().addNewer(here);
+}
+
+bool DetailPage::awaitsHeartbeat() const
+{
+    const Monitor *monitor = m_monitors.find(m_shown);
+    if (!monitor || !isVisible())
+        return false;
+    const Status status = statusAt(*monitor, m_clock.now());
+    return status == Status::Pending || status == Status::Late || status == Status::Down;
+}
+
+/// What was refused before the last heartbeat cannot be why the next one does not come.
+void DetailPage::offerRefused()
+{
+    const auto since = m_known.lastHeartbeatAt;
+    const bool offered = std::ranges::any_of(m_refused->table().refused(),
+                                             [since](const RefusedRequest &refused) { return !since || refused.lastAt > *since; });
+    const bool silent = m_known.incident && m_known.incident->cause.kind != Cause::Kind::Reported;
+    m_banner->offerRefused(offered && silent);
+    m_steps->offerRefused(offered);
+}
+
+void DetailPage::showOutput(const Heartbeat &heartbeat, QWidget *opener)
+{
+    if (m_output->isHidden())
+        m_outputOpener = opener;
+    m_output->showOutput(heartbeat);
+    m_grid->activate(); // it has a place before it is brought into sight
+    m_scroll->ensureWidgetVisible(m_output, 0, gap_px);
+}
+
+void DetailPage::closeOutput()
+{
+    QWidget *opener = m_outputOpener && m_outputOpener->isVisible() ? m_outputOpener.data() : nullptr;
+    if (opener)
+        opener->setFocus(Qt::OtherFocusReason);
+}
+
+void DetailPage::showRefused()
+{
+    m_scroll->ensureWidgetVisible(m_refused, 0, gap_px);
+    if (auto *table = m_refused->findChild<QWidget *>(u"refused"_s))
+        table->setFocus(Qt::OtherFocusReason);
 }
 
 void DetailPage::refresh()
@@ -204,6 +285,7 @@ void DetailPage::setSettings(const Settings &settings)
 {
     m_header->setSecretsHidden(settings.hideSecrets);
     m_url->setSecretsHidden(settings.hideSecrets);
+    m_output->setSecretsHidden(settings.hideSecrets);
 }
 
 void DetailPage::setNarrow(bool narrow)

@@ -3,10 +3,12 @@
 
 #include "model/domain/monitor.h"
 #include "model/domain/receiver_state.h"
+#include "model/store/history_reader.h"
 #include "ui/theme/theme.h"
 #include "ui/wishes.h"
 
 #include <QDate>
+#include <QPointer>
 #include <QWidget>
 
 class QGridLayout;
@@ -24,6 +26,8 @@ class IncidentTable;
 class IncidentsCard;
 class MonitorTable;
 class NoteCard;
+class OutputCard;
+class RefusedCard;
 class ScheduleCard;
 class StateBanner;
 class Ticker;
@@ -44,6 +48,12 @@ public:
     [[nodiscard]] MonitorId monitor() const { return m_shown; }
     void setReceiver(const ReceiverState &receiver);
     void setSettings(const Settings &settings);
+    /// Takes over what was refused to the jobs of the monitor shown.
+    void setHistory(const History &history);
+    /// Newer news of it: what was refused lately, whoever asked.
+    void addRefused(const QList<RefusedRequest> &refused);
+    /// Whether something is missing here, so that it matters what was refused.
+    [[nodiscard]] bool awaitsHeartbeat() const;
     /// Shows the way back to the list.
     void setNarrow(bool narrow);
     /// Puts the question of rotating the URL into its card, and the card into sight.
@@ -71,6 +81,10 @@ private:
     void arrange(bool oneColumn);
     void takeMonitor();
     void takeHeartbeats();
+    void offerRefused();
+    void showOutput(const Heartbeat &heartbeat, QWidget *opener);
+    void closeOutput();
+    void showRefused();
     void refresh();
 
     const Clock &m_clock;
@@ -90,8 +104,11 @@ private:
     ScheduleCard *m_schedule;
     ArrivalsCard *m_arrivals;
     NoteCard *m_note;
+    OutputCard *m_output;
     HeartbeatsCard *m_recent;
     IncidentsCard *m_history;
+    RefusedCard *m_refused;
+    QPointer<QWidget> m_outputOpener; ///< where the focus goes back to
     bool m_oneColumn = true;
     QDate m_today; ///< for which "yesterday" in the tables holds
 };

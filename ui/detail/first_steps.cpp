@@ -24,7 +24,8 @@ FirstSteps::FirstSteps(const Theme &theme, const Clock &clock, QWidget *parent)
       m_clock(clock),
       m_row(new QHBoxLayout(this)),
       m_bar(new ScheduleBar(theme, this)),
-      m_waiting(makeWrappedLabel({}, "small", this))
+      m_waiting(makeWrappedLabel({}, "small", this)),
+      m_refused(makeButton(tr("A request was refused: see why"), "quiet", u"stepRefused"_s, this))
 {
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(12);
@@ -43,10 +44,18 @@ FirstSteps::FirstSteps(const Theme &theme, const Clock &clock, QWidget *parent)
     wait->setAccented(true);
     wait->body()->addWidget(m_bar);
     wait->body()->addWidget(m_waiting);
+    wait->body()->addWidget(m_refused, 0, Qt::AlignLeft);
     wait->body()->addStretch(1);
 
     connect(copyButton, &QPushButton::clicked, this, &FirstSteps::cronLineRequested);
     connect(tryButton, &QPushButton::clicked, this, &FirstSteps::curlCommandRequested);
+    connect(m_refused, &QPushButton::clicked, this, &FirstSteps::refusedRequested);
+    offerRefused(false);
+}
+
+void FirstSteps::offerRefused(bool offered)
+{
+    m_refused->setVisible(offered);
 }
 
 Card *FirstSteps::addStep(int number, const QString &title, const QString &text)

@@ -8,6 +8,7 @@
 
 class QBoxLayout;
 class QLabel;
+class QPushButton;
 
 namespace aloft {
 
@@ -26,10 +27,13 @@ public:
     void setMonitor(const Monitor &monitor);
     /// The words that depend on now.
     void refresh();
+    /// Offers to see what was refused, if there is something, since it may be why nothing arrives.
+    void offerRefused(bool offered);
 
 signals:
     void cronLineRequested();
     void curlCommandRequested();
+    void refusedRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -42,6 +46,7 @@ private:
     QBoxLayout *m_row;
     ScheduleBar *m_bar;
     QLabel *m_waiting;
+    QPushButton *m_refused;
 };
 
 } // namespace aloft

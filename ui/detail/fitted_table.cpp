@@ -2,11 +2,13 @@
 #include "fitted_table.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
+#include <QScrollArea>
 #include <QWheelEvent>
 
 namespace aloft {
 
-FittedTable::FittedTable(Theme &theme, QAbstractItemModel &model, int stretched, QWidget *parent)
+FittedTable::FittedTable(const Theme &theme, QAbstractItemModel &model, int stretched, QWidget *parent)
     : QTableView(parent), m_delegate(new RowDelegate(theme, stretched, *this))
 {
     setModel(&model);
@@ -37,6 +39,26 @@ void FittedTable::setSecondLine(RowDelegate::TextOf textOf)
 {
     m_delegate->setSecondLine(std::move(textOf));
     fit();
+}
+
+void FittedTable::setLinkColumn(int column)
+{
+    m_links = column;
+    m_delegate->setLinkColumn(column);
+    viewport()->setMouseTracking(true);
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) { open(index.row()); });
+    fit();
+}
+
+bool FittedTable::canOpen(int row) const
+{
+    return m_links >= 0 && row >= 0 && !model()->index(row, m_links).data().toString().isEmpty();
+}
+
+void FittedTable::open(int row)
+{
+    if (canOpen(row))
+        emit rowOpened(row);
 }
 
 void FittedTable::setLimit(int rows)
@@ -72,6 +94,39 @@ void FittedTable::changeEvent(QEvent *event)
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         fit();
+}
+
+void FittedTable::keyPressEvent(QKeyEvent *event)
+{
+    const bool opens = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
+    if (opens && canOpen(currentIndex().row()))
+        open(currentIndex().row());
+    else
+        QTableView::keyPressEvent(event);
+}
+
+void FittedTable::mouseMoveEvent(QMouseEvent *event)
+{
+    QTableView::mouseMoveEvent(event);
+    if (m_links >= 0)
+        viewport()->setCursor(canOpen(rowAt(event->pos().y())) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void FittedTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (!hasFocus())
+        return;
+    // All rows are there at full height, so it is the page that brings the current one into sight.
+    for (QWidget *outer = parentWidget(); outer; outer = outer->parentWidget()) {
+        auto *area = qobject_cast<QScrollArea *>(outer);
+        if (!area)
+            continue;
+        const QRect row = visualRect(current);
+        const QPoint centre = viewport()->mapTo(area->widget(), row.center());
+        area->ensureVisible(centre.x(), centre.y(), 0, row.height());
+        return;
+    }
 }
 
 void FittedTable::wheelEvent(QWheelEvent *event)

@@ -14,24 +14,37 @@ class FittedTable : public QTableView
 
 public:
     /// @param stretched the column that takes the room the others leave
-    FittedTable(Theme &theme, QAbstractItemModel &model, int stretched, QWidget *parent = nullptr);
+    FittedTable(const Theme &theme, QAbstractItemModel &model, int stretched, QWidget *parent = nullptr);
 
     /// Puts this text below that of the stretched column.
     void setSecondLine(RowDelegate::TextOf textOf);
 
+    /// Has the texts of the column look like links: a click on such a row opens it, as do Enter and Space.
+    void setLinkColumn(int column);
+
     /// Shows the first rows only; all of them for -1.
     void setLimit(int rows);
 
+signals:
+    /// A row with a link was clicked, or opened by keyboard.
+    void rowOpened(int row);
+
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void resizeEvent(QResizeEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void fit();
+    void open(int row);
+    [[nodiscard]] bool canOpen(int row) const;
 
     RowDelegate *m_delegate;
     int m_limit = -1;
+    int m_links = -1;
 };
 
 } // namespace aloft

@@ -39,6 +39,9 @@ HeartbeatsCard::HeartbeatsCard(Theme &theme, HeartbeatTable &heartbeats, QWidget
     setObjectName(u"heartbeatsCard"_s);
     m_table->setObjectName(u"heartbeats"_s);
     m_table->setAccessibleName(tr("Recent heartbeats"));
+    m_table->setSecondLine(
+        [this](int row) { return m_heartbeats.index(row, HeartbeatTable::When).data(HeartbeatTable::NoteRole).toString(); });
+    m_table->setLinkColumn(HeartbeatTable::Output);
     m_empty->setObjectName(u"noHeartbeats"_s);
     // The head stays as high as that of the card beside it.
     m_toggle->setStyleSheet(u"min-height: 14px; padding: 0 3px"_s);
@@ -47,6 +50,7 @@ HeartbeatsCard::HeartbeatsCard(Theme &theme, HeartbeatTable &heartbeats, QWidget
     body()->addWidget(m_empty);
     body()->addStretch(1);
     connect(m_toggle, &QPushButton::clicked, this, [this] { showAll(!m_all); });
+    connect(m_table, &FittedTable::rowOpened, this, [this](int row) { emit outputRequested(m_heartbeats.heartbeats().at(row)); });
     connect(&m_heartbeats, &HeartbeatTable::updated, this, &HeartbeatsCard::showState);
     showAll(false);
 }

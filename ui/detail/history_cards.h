@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/heartbeat.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 
@@ -13,7 +14,7 @@ class FittedTable;
 class HeartbeatTable;
 class IncidentTable;
 
-/// The last heartbeats: when, gap, from where.
+/// The last heartbeats: when, what each was, gap, from where, and a way to what was sent along.
 class HeartbeatsCard : public Card
 {
     Q_OBJECT
@@ -23,6 +24,10 @@ public:
 
     /// Goes back to the few newest.
     void collapse();
+
+signals:
+    /// To read what was sent along with this one.
+    void outputRequested(const aloft::Heartbeat &heartbeat);
 
 private:
     void showAll(bool all);

@@ -12,6 +12,7 @@ constexpr int rowPadding_px = 7;
 constexpr int cellPadding_px = 6;
 constexpr int flags = static_cast<int>(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap;
 constexpr int unbounded_px = 100000;
+constexpr int widestLink_px = 150;
 
 QRect inside(const QRect &cell)
 {
@@ -25,7 +26,7 @@ QSize textSize(const QFont &font, const QString &text, int width)
 
 } // namespace
 
-RowDelegate::RowDelegate(Theme &theme, int stretched, QTableView &view)
+RowDelegate::RowDelegate(const Theme &theme, int stretched, QTableView &view)
     : QStyledItemDelegate(&view), m_theme(theme), m_view(view), m_stretched(stretched)
 {
 }
@@ -39,11 +40,13 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 {
     const Colours &colours = m_theme.colours();
     const QRect area = inside(option.rect);
-    const QString text = index.data().toString();
+    QString text = index.data().toString();
+    if (index.column() == m_links)
+        text = QFontMetrics(Theme::textFont()).elidedText(text, Qt::ElideMiddle, area.width());
     if (option.state & QStyle::State_HasFocus)
         painter->fillRect(option.rect, colours.accentSoft);
     painter->setFont(Theme::textFont());
-    painter->setPen(index.column() == 0 || index.column() == m_stretched ? colours.ink : colours.secondary);
+    painter->setPen(colourOf(index));
     painter->drawText(area, flags, text);
     painter->setFont(Theme::smallFont());
     painter->setPen(colours.secondary);
@@ -58,7 +61,17 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &ind
     const int width = wraps ? m_view.columnWidth(index.column()) - 2 * cellPadding_px : unbounded_px;
     const QSize text = textSize(Theme::textFont(), index.data().toString(), width);
     const QSize second = textSize(Theme::smallFont(), secondLine(index), width);
+    if (index.column() == m_links)
+        return {std::min(text.width(), widestLink_px) + 2 * cellPadding_px + 1, text.height() + 2 * rowPadding_px};
     return {std::max(text.width(), second.width()) + 2 * cellPadding_px + 1, text.height() + second.height() + 2 * rowPadding_px};
+}
+
+QColor RowDelegate::colourOf(const QModelIndex &index) const
+{
+    const Colours &colours = m_theme.colours();
+    if (index.column() == m_links)
+        return colours.accent;
+    return index.column() == 0 || index.column() == m_stretched ? colours.ink : colours.secondary;
 }
 
 bool RowDelegate::isLast(int row) const

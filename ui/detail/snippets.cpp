@@ -188,6 +188,23 @@ QString curlCommand(const QString &url)
     return curlFor(SnippetKind::Shell, wireUrl(url), false);
 }
 
+QString exitStatusLine(const QString &url, seconds interval)
+{
+    // In a crontab a percent sign would end the command.
+    const QString wire = wireUrl(url).replace(u"%"_s, u"\\%"_s) + u"/$?"_s;
+    QString text = templateFor(u"exit-status"_s);
+    text.replace(u"@CRON@"_s, cronPeriodFor(interval).fields);
+    return text.replace(u"@URL@"_s, isPlainWord(wireUrl(url)) ? wire : quoted(wire, u'"'));
+}
+
+QString reportsScript(const QString &url)
+{
+    const QString wire = wireUrl(url);
+    QString text = templateFor(u"reports"_s);
+    text.replace(u"@START@"_s, quoted(wire + u"/start?rid=$run"_s, u'"'));
+    return text.replace(u"@END@"_s, quoted(wire + u"/$status?rid=$run"_s, u'"'));
+}
+
 CronPeriod cronPeriodFor(seconds interval)
 {
     const auto next = std::ranges::upper_bound(evenMinutes, interval.count() / 60);

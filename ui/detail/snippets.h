@@ -26,6 +26,12 @@ inline constexpr std::array snippetKinds{SnippetKind::Cron,   SnippetKind::Shell
 /// The one line that checks in by hand: curl -fsS -X POST URL.
 [[nodiscard]] QString curlCommand(const QString &url);
 
+/// The crontab line that says how the job ended, whether well or not.
+[[nodiscard]] QString exitStatusLine(const QString &url, seconds interval);
+
+/// The script that says when the job starts, how it ends and what it printed.
+[[nodiscard]] QString reportsScript(const QString &url);
+
 /// How often cron starts a job that is expected every so often.
 struct CronPeriod
 {

@@ -5,14 +5,23 @@
 #include "model/words/words.h"
 #include "moments.h"
 
+#include <QPushButton>
+
 using namespace Qt::StringLiterals;
 
 namespace aloft {
 
 StateBanner::StateBanner(const Theme &theme, const Clock &clock, QWidget *parent)
-    : Banner(theme, Kind::Danger, parent), m_clock(clock)
+    : Banner(theme, Kind::Danger, parent),
+      m_clock(clock),
+      m_output(addButton(tr("Show output"), "plain", u"showOutput"_s)),
+      m_refused(addButton(tr("See what was refused"), "plain", u"showRefused"_s))
 {
     setObjectName(u"stateBanner"_s);
+    connect(m_output, &QPushButton::clicked, this, &StateBanner::outputRequested);
+    connect(m_refused, &QPushButton::clicked, this, &StateBanner::refusedRequested);
+    offerOutput(false);
+    offerRefused(false);
     hide();
 }
 
@@ -38,8 +47,21 @@ void StateBanner::showIncident(const Incident &incident)
         return;
     }
     const QString last = timeNear(*m_monitor.lastHeartbeatAt, now, now, true);
-    setText(m_monitor.lastOrigin.isEmpty() ? tr("%1 Last one %2.").arg(cause, last)
-                                           : tr("%1 Last one %2 from %3.").arg(cause, last, m_monitor.lastOrigin));
+    if (incident.cause.kind == Cause::Kind::Reported)
+        setText(tr("%1 Last success %2.").arg(cause, last));
+    else
+        setText(m_monitor.lastOrigin.isEmpty() ? tr("%1 Last one %2.").arg(cause, last)
+                                               : tr("%1 Last one %2 from %3.").arg(cause, last, m_monitor.lastOrigin));
+}
+
+void StateBanner::offerOutput(bool offered)
+{
+    m_output->setVisible(offered);
+}
+
+void StateBanner::offerRefused(bool offered)
+{
+    m_refused->setVisible(offered);
 }
 
 void StateBanner::showPause()

@@ -17,6 +17,14 @@ public:
     StateBanner(const Theme &theme, const Clock &clock, QWidget *parent = nullptr);
 
     void setMonitor(const Monitor &monitor);
+    /// Offers what was sent along with the failure, if there is something.
+    void offerOutput(bool offered);
+    /// Offers to see what was refused, if there is something, since it may be why nothing arrives.
+    void offerRefused(bool offered);
+
+signals:
+    void outputRequested();
+    void refusedRequested();
 
 private:
     void showIncident(const Incident &incident);
@@ -24,6 +32,8 @@ private:
 
     const Clock &m_clock;
     Monitor m_monitor;
+    QPushButton *m_output;
+    QPushButton *m_refused;
 };
 
 } // namespace aloft

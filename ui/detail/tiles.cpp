@@ -131,15 +131,19 @@ void Tiles::showNext()
     const bool overdue = now > *due;
     m_next->setFigureColour(overdue ? m_theme.colours().of(status == Status::Down ? Status::Down : Status::Late) : QColor());
     if (!overdue) {
+        const QString when = momentText(*due, now, withSeconds);
         m_next->say(tr("due in %1").arg(countdownText(*due - now)),
-                    tr("%1 · goes down %2").arg(momentText(*due, now, withSeconds), timeNear(*deadline, *due, now, withSeconds)),
+                    status == Status::Down ? when : tr("%1 · goes down %2").arg(when, timeNear(*deadline, *due, now, withSeconds)),
                     absoluteText(*due));
         return;
     }
     const Instant down = m_monitor.incident ? m_monitor.incident->startedAt : *deadline;
+    const QString when = timeNear(*due, now, now, withSeconds);
+    // It may have gone down before anything was due, since the job itself said so.
     m_next->say(tr("overdue %1").arg(durationText(now - *due)),
-                (status == Status::Down ? tr("was due %1 · went down %2") : tr("was due %1 · goes down %2"))
-                    .arg(timeNear(*due, now, now, withSeconds), timeNear(down, *due, now, withSeconds)),
+                down < *due ? tr("was due %1").arg(when)
+                            : (status == Status::Down ? tr("was due %1 · went down %2") : tr("was due %1 · goes down %2"))
+                                  .arg(when, timeNear(down, *due, now, withSeconds)),
                 absoluteText(*due));
 }
 

@@ -3,6 +3,7 @@
 
 #include "code_box.h"
 #include "examples_panel.h"
+#include "reports_panel.h"
 #include "rotate_question.h"
 #include "ui/widgets/make.h"
 
@@ -42,11 +43,14 @@ UrlCard::UrlCard(Theme &theme, Wishes &wishes, QWidget *parent)
     // The order in which they are made is that of the tab key.
     m_question = new RotateQuestion(theme, wishes, this);
     m_examples = new ExamplesPanel(theme, this);
+    m_reports = new ReportsPanel(theme, this);
     body()->addLayout(m_urlRow);
     body()->addWidget(m_reach);
     body()->addWidget(m_question);
     body()->addWidget(m_examples);
+    body()->addWidget(m_reports);
     connect(m_examples, &ExamplesPanel::copyRequested, this, &UrlCard::copyRequested);
+    connect(m_reports, &ReportsPanel::copyRequested, this, &UrlCard::copyRequested);
     connect(m_question, &RotateQuestion::closed, m_rotate, [this] { m_rotate->setFocus(Qt::OtherFocusReason); });
 }
 
@@ -117,6 +121,7 @@ void UrlCard::showUrl()
     const QString secret = m_secretsHidden ? m_monitor.token : QString();
     m_url->setCode(masked(url(), secret));
     m_examples->setUrl(url(), secret, m_monitor.schedule.interval);
+    m_reports->setUrl(url(), secret, m_monitor.schedule.interval);
 }
 
 void UrlCard::askToRotate()

@@ -13,6 +13,7 @@ namespace aloft {
 
 class CodeBox;
 class ExamplesPanel;
+class ReportsPanel;
 class RotateQuestion;
 class Wishes;
 
@@ -60,6 +61,7 @@ private:
     QWidget *m_reach; ///< "Works only on this computer" and what can be done about it
     RotateQuestion *m_question = nullptr;
     ExamplesPanel *m_examples = nullptr;
+    ReportsPanel *m_reports = nullptr;
 };
 
 } // namespace aloft

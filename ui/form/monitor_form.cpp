@@ -3,6 +3,7 @@
 
 #include "model/domain/decide.h"
 #include "model/tables/monitor_table.h"
+#include "report_options.h"
 #include "schedule_fields.h"
 #include "tags_text.h"
 #include "ui/widgets/banner.h"
@@ -39,6 +40,19 @@ QWidget *withFault(QWidget *field, QLabel *fault)
     return both;
 }
 
+/// What the form shows of a monitor that is there already, or of another one like it.
+wish::MonitorDraft draftOf(const Monitor &monitor, const QString &name)
+{
+    return {.name = name,
+            .type = monitor.type,
+            .schedule = monitor.schedule,
+            .tags = monitor.tags,
+            .note = monitor.note,
+            .token = {},
+            .keepsBodies = monitor.keepsBodies,
+            .acceptsGet = monitor.acceptsGet};
+}
+
 } // namespace
 
 MonitorForm::MonitorForm(const Theme &theme, const Clock &clock, Wishes &wishes, const MonitorTable &monitors, QWidget *parent)
@@ -57,7 +71,8 @@ MonitorForm::MonitorForm(const Theme &theme, const Clock &clock, Wishes &wishes,
       m_tagsFault(makeWrappedLabel({}, "fault", this)),
       m_note(new QPlainTextEdit(this)),
       m_noteFault(makeWrappedLabel({}, "fault", this)),
-      m_schedule(new ScheduleFields(theme, this))
+      m_schedule(new ScheduleFields(theme, this)),
+      m_options(new ReportOptions(theme, this))
 {
     setObjectName(u"monitorForm"_s);
     auto *outer = new QVBoxLayout(this);
@@ -73,14 +88,15 @@ MonitorForm::MonitorForm(const Theme &theme, const Clock &clock, Wishes &wishes,
     column->setSpacing(12);
     m_refusal->hide();
     m_refusal->setObjectName(u"refusal"_s);
-    for (QWidget *part : {static_cast<QWidget *>(m_refusal), setupIdentity(), static_cast<QWidget *>(m_schedule)}) {
+    for (QWidget *part : {static_cast<QWidget *>(m_refusal), setupIdentity(), static_cast<QWidget *>(m_schedule),
+                          static_cast<QWidget *>(m_options)}) {
         part->setMaximumWidth(widest_px);
         column->addWidget(part);
     }
     column->addStretch(1);
     scroll->setWidget(page);
     outer->addWidget(scroll, 1);
-    setTabOrderOf({m_name, m_type, m_tags, m_note, m_schedule, m_cancel, m_save});
+    setTabOrderOf({m_name, m_type, m_tags, m_note, m_schedule, m_options, m_cancel, m_save});
     connect(m_save, &QPushButton::clicked, this, &MonitorForm::submit);
     connect(m_name, &QLineEdit::returnPressed, this, &MonitorForm::submit);
     connect(m_tags, &QLineEdit::returnPressed, this, &MonitorForm::submit);
@@ -145,7 +161,7 @@ void MonitorForm::startEdit(MonitorId monitor)
     const Monitor *known = m_monitors.find(monitor);
     if (!known || (m_draftKept && m_edited == monitor))
         return;
-    fill({known->name, known->type, known->schedule, known->tags, known->note, {}});
+    fill(draftOf(*known, known->name));
     begin(tr("Edit monitor"), tr("Save"), monitor);
 }
 
@@ -154,7 +170,7 @@ void MonitorForm::startDuplicate(MonitorId monitor)
     const Monitor *known = m_monitors.find(monitor);
     if (!known)
         return;
-    fill({tr("%1 (copy)").arg(known->name), known->type, known->schedule, known->tags, known->note, {}});
+    fill(draftOf(*known, tr("%1 (copy)").arg(known->name)));
     begin(tr("New monitor"), tr("Create"), 0);
 }
 
@@ -181,6 +197,7 @@ void MonitorForm::fill(const wish::MonitorDraft &draft)
     m_tags->setText(textFromTags(draft.tags));
     m_note->setPlainText(draft.note);
     m_schedule->setSchedule(draft.schedule);
+    m_options->setOptions(draft.keepsBodies, draft.acceptsGet);
     showFault(*m_nameFault, *m_name, {});
     showFault(*m_tagsFault, *m_tags, {});
     showFault(*m_noteFault, *m_note, {});
@@ -238,7 +255,9 @@ void MonitorForm::submit()
         finish(Error{tr("This monitor has been deleted meanwhile. Restore it under Recently deleted, then save again.")});
         return;
     }
-    if (edited && editOf(*edited) == wish::EditMonitor{m_edited, {}, {}, {}, {}, {}, {}}) {
+    wish::EditMonitor unchanged;
+    unchanged.monitor = m_edited;
+    if (edited && editOf(*edited) == unchanged) {
         cancel();
         return;
     }
@@ -249,8 +268,14 @@ void MonitorForm::submit()
 
 wish::MonitorDraft MonitorForm::draft() const
 {
-    return {m_name->text().trimmed(), MonitorType::Heartbeat, m_schedule->schedule(), tagsFromText(m_tags->text()),
-            m_note->toPlainText(), {}};
+    return {.name = m_name->text().trimmed(),
+            .type = MonitorType::Heartbeat,
+            .schedule = m_schedule->schedule(),
+            .tags = tagsFromText(m_tags->text()),
+            .note = m_note->toPlainText(),
+            .token = {},
+            .keepsBodies = m_options->keepsBodies(),
+            .acceptsGet = m_options->acceptsGet()};
 }
 
 wish::EditMonitor MonitorForm::editOf(const Monitor &monitor) const
@@ -267,6 +292,8 @@ wish::EditMonitor MonitorForm::editOf(const Monitor &monitor) const
     ifChanged(edit.grace, monitor.schedule.grace, typed.schedule.grace);
     ifChanged(edit.tags, monitor.tags, typed.tags);
     ifChanged(edit.note, monitor.note, typed.note);
+    ifChanged(edit.keepsBodies, monitor.keepsBodies, typed.keepsBodies);
+    ifChanged(edit.acceptsGet, monitor.acceptsGet, typed.acceptsGet);
     return edit;
 }
 

@@ -20,6 +20,7 @@ namespace aloft {
 
 class Banner;
 class MonitorTable;
+class ReportOptions;
 class ScheduleFields;
 class Wishes;
 
@@ -77,6 +78,7 @@ private:
     QPlainTextEdit *m_note;
     QLabel *m_noteFault;
     ScheduleFields *m_schedule;
+    ReportOptions *m_options;
 };
 
 } // namespace aloft

@@ -20,6 +20,15 @@ constexpr int row_px = 57;
 constexpr int compactRow_px = 34;
 constexpr int gap_px = 12;
 
+/// While a job runs, for how long it does so says more than when it last ended.
+ListLines linesOf(const Monitor &monitor, Instant now)
+{
+    ListLines lines = listLines(monitor, now);
+    if (!monitor.runs.isEmpty())
+        lines.second = runningText(monitor.runs, now);
+    return lines;
+}
+
 /// What the clock says of a monitor, where its name is to have the room.
 QString shortText(const Monitor &monitor, Instant now)
 {
@@ -57,7 +66,7 @@ void MonitorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     paintGround(*painter, option);
     const Instant now = m_clock.now();
     const Status status = statusAt(*monitor, now);
-    const ListLines lines = m_compact ? ListLines{shortText(*monitor, now), {}} : listLines(*monitor, now);
+    const ListLines lines = m_compact ? ListLines{shortText(*monitor, now), {}} : linesOf(*monitor, now);
     const QRect row = option.rect;
     paintStatus(*painter, QRectF(row.left() + edge_px, row.center().y() - icon_px / 2.0, icon_px, icon_px), status,
                 m_theme.colours());

@@ -137,6 +137,21 @@ void MonitorsPage::setSettings(const Settings &settings)
     m_detail->setSettings(settings);
 }
 
+void MonitorsPage::setHistory(const History &history)
+{
+    m_detail->setHistory(history);
+}
+
+void MonitorsPage::addRefused(const QList<RefusedRequest> &refused)
+{
+    m_detail->addRefused(refused);
+}
+
+bool MonitorsPage::awaitsHeartbeat() const
+{
+    return m_detail->awaitsHeartbeat();
+}
+
 void MonitorsPage::setNarrow(bool narrow)
 {
     if (narrow == m_narrow)

@@ -34,6 +34,11 @@ public:
     void setReceiver(const ReceiverState &state);
     void setSettings(const Settings &settings);
     void setNarrow(bool narrow);
+    /// What was refused to the monitor shown, and later news of it.
+    void setHistory(const History &history);
+    void addRefused(const QList<RefusedRequest> &refused);
+    /// Whether a monitor is seen that a heartbeat is missing from.
+    [[nodiscard]] bool awaitsHeartbeat() const;
 
     void openMonitor(MonitorId monitor);
     void startNew();

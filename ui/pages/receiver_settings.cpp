@@ -2,8 +2,11 @@
 #include "receiver_settings.h"
 
 #include "former_endpoints.h"
+#include "limits_settings.h"
 #include "local_network_panel.h"
+#include "refused_card.h"
 #include "setting_row.h"
+#include "trusted_proxies.h"
 #include "ui/widgets/choice_box.h"
 #include "ui/widgets/make.h"
 #include "ui/wishes.h"
@@ -37,7 +40,8 @@ std::optional<quint16> portIn(const QString &typed)
 
 } // namespace
 
-ReceiverSettings::ReceiverSettings(const Theme &theme, Wishes &wishes, const MonitorTable &monitors, QWidget *parent)
+ReceiverSettings::ReceiverSettings(const Theme &theme, const Clock &clock, Wishes &wishes, const MonitorTable &monitors,
+                                   QWidget *parent)
     : QWidget(parent),
       m_wishes(wishes),
       m_address(new ChoiceBox(this)),
@@ -47,7 +51,10 @@ ReceiverSettings::ReceiverSettings(const Theme &theme, Wishes &wishes, const Mon
       m_saveJobAddress(makeButton(tr("Save"), "primary", u"saveJobAddress"_s, this)),
       m_localNetwork(new LocalNetworkPanel(theme, wishes, this)),
       m_allow(makeButton(tr("Allow the local network…"), "plain", u"allowLocalNetwork"_s, this)),
-      m_former(new FormerEndpoints(theme, monitors, wishes, this))
+      m_former(new FormerEndpoints(theme, monitors, wishes, this)),
+      m_proxies(new TrustedProxies(wishes, this)),
+      m_limits(new LimitsSettings(wishes, this)),
+      m_refused(new RefusedCard(theme, clock, monitors, RefusedCard::Scope::Everything, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -55,6 +62,8 @@ ReceiverSettings::ReceiverSettings(const Theme &theme, Wishes &wishes, const Mon
     column->addWidget(setupCard());
     column->addWidget(m_localNetwork);
     column->addWidget(m_former);
+    column->addWidget(m_refused);
+    column->addWidget(m_limits);
     column->addStretch(1);
     m_localNetwork->hide();
     connect(m_localNetwork, &LocalNetworkPanel::closed, this, [this] {
@@ -63,6 +72,7 @@ ReceiverSettings::ReceiverSettings(const Theme &theme, Wishes &wishes, const Mon
     });
     connect(m_localNetwork, &LocalNetworkPanel::copyRequested, this, &ReceiverSettings::copyRequested);
     connect(m_allow, &QPushButton::clicked, this, &ReceiverSettings::showLocalNetwork);
+    connect(m_refused, &RefusedCard::monitorRequested, this, &ReceiverSettings::monitorRequested);
     showState();
 }
 
@@ -81,6 +91,8 @@ QWidget *ReceiverSettings::setupCard()
     setupPort(*m_card);
     m_card->body()->addWidget(makeLine(m_card));
     setupJobAddress(*m_card);
+    m_card->body()->addWidget(makeLine(m_card));
+    m_card->body()->addWidget(m_proxies);
     return m_card;
 }
 
@@ -143,7 +155,14 @@ void ReceiverSettings::setSettings(const Settings &settings)
     if (!addressTyped || tidyJobAddress(m_jobAddress->text()) == settings.jobAddress)
         m_jobAddress->setText(settings.jobAddress);
     m_settings = settings;
+    m_proxies->setProxies(settings.trustedProxies);
+    m_limits->setLimits(settings.limits);
     showState();
+}
+
+void ReceiverSettings::setRefused(const QList<RefusedRequest> &refused)
+{
+    m_refused->table().setRefused(refused);
 }
 
 void ReceiverSettings::showLocalNetwork()
@@ -155,7 +174,8 @@ void ReceiverSettings::showLocalNetwork()
 void ReceiverSettings::orderTabs()
 {
     // What is made anew comes to stand at the end.
-    setTabOrderOf({m_address, m_allow, m_port, m_savePort, m_jobAddress, m_saveJobAddress, m_localNetwork, m_former});
+    setTabOrderOf({m_address, m_allow, m_port, m_savePort, m_jobAddress, m_saveJobAddress, m_proxies, m_localNetwork, m_former, m_refused,
+                   m_limits});
 }
 
 void ReceiverSettings::showState()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/domain/receiver_state.h"
+#include "model/domain/refused_request.h"
 #include "ui/theme/theme.h"
 
 #include <QWidget>
@@ -13,10 +14,14 @@ class QPushButton;
 namespace aloft {
 
 class Card;
+class Clock;
 class FormerEndpoints;
+class LimitsSettings;
 class LocalNetworkPanel;
 class MonitorTable;
+class RefusedCard;
 class SettingRow;
+class TrustedProxies;
 class Wishes;
 
 /// The settings of the receiver: where it listens, and the address that heartbeat URLs show.
@@ -25,13 +30,15 @@ class ReceiverSettings : public QWidget
     Q_OBJECT
 
 public:
-    ReceiverSettings(const Theme &theme, Wishes &wishes, const MonitorTable &monitors, QWidget *parent = nullptr);
+    ReceiverSettings(const Theme &theme, const Clock &clock, Wishes &wishes, const MonitorTable &monitors, QWidget *parent = nullptr);
 
     void setReceiver(const ReceiverState &state);
     void setSettings(const Settings &settings);
+    void setRefused(const QList<RefusedRequest> &refused);
     void showLocalNetwork();
 
 signals:
+    void monitorRequested(aloft::MonitorId monitor);
     void copyRequested(const QString &text, const QString &toast);
 
 private:
@@ -61,6 +68,9 @@ private:
     LocalNetworkPanel *m_localNetwork;
     QPushButton *m_allow;
     FormerEndpoints *m_former;
+    TrustedProxies *m_proxies;
+    LimitsSettings *m_limits;
+    RefusedCard *m_refused;
 };
 
 } // namespace aloft

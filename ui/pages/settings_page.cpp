@@ -44,7 +44,7 @@ QWidget *scrolled(QWidget *content)
 
 } // namespace
 
-SettingsPage::SettingsPage(const Theme &theme, Wishes &wishes, const MonitorTable &monitors, QWidget *parent)
+SettingsPage::SettingsPage(const Theme &theme, const Clock &clock, Wishes &wishes, const MonitorTable &monitors, QWidget *parent)
     : QWidget(parent),
       m_theme(theme),
       m_wishes(wishes),
@@ -52,7 +52,7 @@ SettingsPage::SettingsPage(const Theme &theme, Wishes &wishes, const MonitorTabl
       m_sections(new QWidget(this)),
       m_group(new QButtonGroup(this)),
       m_pages(new QStackedWidget(this)),
-      m_receiver(new ReceiverSettings(theme, wishes, monitors, this)),
+      m_receiver(new ReceiverSettings(theme, clock, wishes, monitors, this)),
       m_autostart(new SwitchButton(theme, tr("Start Aloft when I log in"), this)),
       m_hideSecrets(new SwitchButton(theme, tr("Hide secrets"), this)),
       m_dataFolder(new ElidedLabel({}, this))
@@ -75,6 +75,7 @@ SettingsPage::SettingsPage(const Theme &theme, Wishes &wishes, const MonitorTabl
     addSection(tr("Data"), u"sectionData"_s, makeData());
     addSection(tr("About"), u"sectionAbout"_s, makeAbout());
     connect(m_group, &QButtonGroup::idClicked, this, &SettingsPage::choose);
+    connect(m_receiver, &ReceiverSettings::monitorRequested, this, &SettingsPage::monitorRequested);
     connect(m_receiver, &ReceiverSettings::copyRequested, this, &SettingsPage::copyRequested);
     choose(0);
 }
@@ -93,6 +94,7 @@ void SettingsPage::choose(int section)
 {
     m_group->button(section)->setChecked(true);
     m_pages->setCurrentIndex(section);
+    emit sectionChosen();
 }
 
 QWidget *SettingsPage::makeNotifications()
@@ -165,6 +167,16 @@ void SettingsPage::setSettings(const Settings &settings)
 {
     m_receiver->setSettings(settings);
     m_hideSecrets->setChecked(settings.hideSecrets);
+}
+
+void SettingsPage::setRefused(const QList<RefusedRequest> &refused)
+{
+    m_receiver->setRefused(refused);
+}
+
+bool SettingsPage::showsRefused() const
+{
+    return m_receiver->isVisible();
 }
 
 void SettingsPage::setAutostart(bool on)

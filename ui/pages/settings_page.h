@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/domain/receiver_state.h"
+#include "model/domain/refused_request.h"
 #include "ui/theme/theme.h"
 
 #include <QWidget>
@@ -12,6 +13,7 @@ class QStackedWidget;
 
 namespace aloft {
 
+class Clock;
 class ElidedLabel;
 class MonitorTable;
 class ReceiverSettings;
@@ -24,12 +26,16 @@ class SettingsPage : public QWidget
     Q_OBJECT
 
 public:
-    SettingsPage(const Theme &theme, Wishes &wishes, const MonitorTable &monitors, QWidget *parent = nullptr);
+    SettingsPage(const Theme &theme, const Clock &clock, Wishes &wishes, const MonitorTable &monitors, QWidget *parent = nullptr);
 
     void setReceiver(const ReceiverState &state);
     void setSettings(const Settings &settings);
     void setAutostart(bool on);
     void setDataFolder(const QString &folder);
+    /// What was refused in the last 24 hours, newest first.
+    void setRefused(const QList<RefusedRequest> &refused);
+    /// Whether the section is seen in which that stands.
+    [[nodiscard]] bool showsRefused() const;
 
     void showReceiver();
     void showLocalNetwork();
@@ -37,6 +43,9 @@ public:
 signals:
     void autostartChangeRequested(bool on);
     void testNotificationRequested();
+    void monitorRequested(aloft::MonitorId monitor);
+    /// Another section is shown.
+    void sectionChosen();
     void copyRequested(const QString &text, const QString &toast);
 
 protected:

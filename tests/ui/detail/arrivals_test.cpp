@@ -43,6 +43,9 @@ class ArrivalsTest : public QObject
 private slots:
     void arrivalsAreOldestFirstAndAtMostSixty();
     void whatDidNotCountOrWasNotDueIsLeftOut();
+    void onlyASuccessIsAnArrival_data();
+    void onlyASuccessIsAnArrival();
+    void aReportedFailureIsNoMissBeforeTheDeadline();
     void onlyAnOverdueMonitorAwaitsOne();
     void punctualityTellsTheMedian_data();
     void punctualityTellsTheMedian();
@@ -76,6 +79,37 @@ void ArrivalsTest::whatDidNotCountOrWasNotDueIsLeftOut()
     first.dueAt.reset();
     first.deadlineAt.reset();
     QCOMPARE(arrivalsOf({heartbeat(2, {}), paused, first}).size(), 1);
+}
+
+void ArrivalsTest::onlyASuccessIsAnArrival_data()
+{
+    QTest::addColumn<HeartbeatKind>("kind");
+    QTest::addColumn<int>("arrivals");
+    QTest::newRow("a success") << HeartbeatKind::Success << 1;
+    QTest::newRow("a start") << HeartbeatKind::Start << 0;
+    QTest::newRow("a failure") << HeartbeatKind::Fail << 0;
+    QTest::newRow("a log") << HeartbeatKind::Log << 0;
+}
+
+void ArrivalsTest::onlyASuccessIsAnArrival()
+{
+    QFETCH(HeartbeatKind, kind);
+    Heartbeat reported = heartbeat(1, {});
+    reported.kind = kind;
+    QTEST(static_cast<int>(arrivalsOf({reported}).size()), "arrivals");
+}
+
+void ArrivalsTest::aReportedFailureIsNoMissBeforeTheDeadline()
+{
+    Monitor monitor = sample::monitor(1);
+    monitor.schedule = {minutes{60}, minutes{30}};
+    monitor.lastHeartbeatAt = noon;
+    monitor.status = Status::Down;
+    monitor.incident = Incident{.id = 1, .monitor = 1, .startedAt = noon + minutes{10}, .resolvedAt = {}, .cause = {}, .resolution = {}};
+    monitor.incident->cause.kind = Cause::Kind::Reported;
+    QVERIFY(!awaitedArrival(monitor, noon + minutes{20}));
+    QVERIFY(awaitedArrival(monitor, noon + minutes{70})->onTime);
+    QVERIFY(!awaitedArrival(monitor, noon + minutes{91})->onTime);
 }
 
 void ArrivalsTest::onlyAnOverdueMonitorAwaitsOne()

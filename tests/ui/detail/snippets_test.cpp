@@ -84,6 +84,8 @@ private slots:
     void theShellLinesCheckInSilently_data();
     void theShellLinesCheckInSilently();
     void aFailedJobDoesNotCheckIn();
+    void aFailureIsReportedWithStartExitStatusAndOutput();
+    void theCronLineTellsTheExitStatus();
     void survivingARestartWaitsForARefusedPort();
     void systemdAcceptsIt_data();
     void systemdAcceptsIt();
@@ -240,6 +242,38 @@ void SnippetsTest::aFailedJobDoesNotCheckIn()
     const Outcome outcome = run(u"sh"_s, {u"-c"_s, script.replace(u"/usr/local/bin/backup.sh"_s, u"/bin/false"_s)});
     QCOMPARE(outcome.status, 1);
     QVERIFY(server.requests.isEmpty());
+}
+
+void SnippetsTest::aFailureIsReportedWithStartExitStatusAndOutput()
+{
+    if (!has(u"curl"_s))
+        QSKIP("curl is not installed");
+    LocalServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QString script = reportsScript(u"http://127.0.0.1:%1/x"_s.arg(server.serverPort()));
+    script.replace(u"/usr/local/bin/backup.sh"_s, u"sh -c 'echo @full; exit 3'"_s);
+    const Outcome outcome = run(u"sh"_s, {u"-c"_s, script});
+    QCOMPARE(outcome.errors, QString());
+    QCOMPARE(outcome.output, QString());
+    QCOMPARE(outcome.status, 3);
+    QCOMPARE(server.requests.size(), 2);
+    static const QRegularExpression start(u"^POST /x/start\\?rid=(\\d+-\\d+) HTTP/1.1$"_s);
+    const QRegularExpressionMatch run = start.match(QString::fromLatin1(server.requests.first()));
+    QVERIFY(run.hasMatch());
+    QCOMPARE(server.requests.last(), "POST /x/3?rid=" + run.captured(1).toLatin1() + " HTTP/1.1");
+}
+
+void SnippetsTest::theCronLineTellsTheExitStatus()
+{
+    if (!has(u"curl"_s))
+        QSKIP("curl is not installed");
+    LocalServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QString line = exitStatusLine(u"http://127.0.0.1:%1/x"_s.arg(server.serverPort()), hour);
+    line.replace(u"0 * * * * /usr/local/bin/backup.sh"_s, u"sh -c 'exit 7'"_s);
+    QCOMPARE(run(u"sh"_s, {u"-c"_s, line}).status, 0);
+    QCOMPARE(server.requests, QList<QByteArray>{"POST /x/7 HTTP/1.1"});
+    QVERIFY(exitStatusLine(u"http://h/a%20(b)/t"_s, hour).endsWith(u" \"http://h/a\\%20(b)/t/$?\"\n"_s));
 }
 
 void SnippetsTest::survivingARestartWaitsForARefusedPort()

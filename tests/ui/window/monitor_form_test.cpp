@@ -36,6 +36,8 @@ private slots:
     void savingNothingAsksForNothing();
     void anEditThatBringsItDownIsToldBefore();
     void aDuplicateIsANewMonitor();
+    void whatJobsSendAlongAndGetAreSwitches();
+    void anEditCanBeOfASwitchAlone();
     void editingAMonitorThatIsGoneLosesNothing();
 };
 
@@ -227,6 +229,37 @@ void MonitorFormTest::aDuplicateIsANewMonitor()
     QCOMPARE(window.monitors.rowCount(), 2);
     QCOMPARE(window.monitors.at(1).schedule, (Schedule{seconds{3600}, seconds{600}}));
     QVERIFY(window.monitors.at(1).token != window.monitors.at(0).token);
+}
+
+void MonitorFormTest::whatJobsSendAlongAndGetAreSwitches()
+{
+    WindowFixture window;
+    QVERIFY(window.start());
+    window.click(u"firstMonitor"_s);
+    window.type(u"name"_s, u"Backup"_s);
+    QVERIFY(window.find<QAbstractButton>(u"keepsBodies"_s)->isChecked());
+    QVERIFY(!window.find<QAbstractButton>(u"acceptsGet"_s)->isChecked());
+    QVERIFY(window.find(u"acceptsGet"_s)->accessibleDescription().contains(u"link preview"_s));
+    for (const QString &option : {u"keepsBodies"_s, u"acceptsGet"_s}) {
+        window.find(option)->setFocus();
+        QTest::keyClick(window.find(option), Qt::Key_Space);
+    }
+    window.click(u"saveMonitor"_s);
+    QVERIFY(!window.monitors.at(0).keepsBodies);
+    QVERIFY(window.monitors.at(0).acceptsGet);
+}
+
+void MonitorFormTest::anEditCanBeOfASwitchAlone()
+{
+    WindowFixture window;
+    QVERIFY(window.start([](EngineFixture &aloft) { aloft.create(); }));
+    window.click(u"edit"_s);
+    window.find<QAbstractButton>(u"acceptsGet"_s)->click();
+    window.click(u"saveMonitor"_s);
+    const auto edit = std::get<wish::EditMonitor>(window.asked.last());
+    QCOMPARE(edit.acceptsGet, std::optional(true));
+    QVERIFY(!edit.keepsBodies && !edit.name && !edit.interval);
+    QVERIFY(window.monitors.at(0).acceptsGet);
 }
 
 void MonitorFormTest::editingAMonitorThatIsGoneLosesNothing()

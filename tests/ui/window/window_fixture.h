@@ -34,9 +34,12 @@ public:
             return false;
         window = std::make_unique<MainWindow>(theme, aloft.clock, wishes, monitors, heartbeats, incidents, MainWindow::Place{});
         QObject::connect(window.get(), &MainWindow::historyWanted, window.get(), [this](MonitorId id) {
-            heartbeats.setHistory({id, beats.value(id), aloft.incidents(id)});
-            incidents.setHistory({id, beats.value(id), aloft.incidents(id)});
+            const History history{.monitor = id, .heartbeats = beats.value(id), .incidents = aloft.incidents(id), .refused = {}};
+            heartbeats.setHistory(history);
+            incidents.setHistory(history);
+            window->setHistory(history);
         });
+        QObject::connect(window.get(), &MainWindow::refusedWanted, window.get(), [this] { window->setRefused(refused); });
         window->setReceiver(receiver);
         aloft.feed([this](const Changes &changes) { take(changes); });
         window->setSettings(aloft.engine().settings());
@@ -98,6 +101,7 @@ public:
                            .former = {},
                            .base = QStringLiteral("http://127.0.0.1:8787"),
                            .addresses = {QStringLiteral("192.168.7.20")}};
+    QList<RefusedRequest> refused; ///< in the last 24 hours
     QList<Wish> asked;
     std::optional<Error> refusal; ///< every wish is refused with it
     bool holding = false;         ///< wishes are not answered at all
