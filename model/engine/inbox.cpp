@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inbox.h"
 
+#include <QAbstractEventDispatcher>
+#include <QPointer>
+
 namespace aloft {
 
 namespace {
@@ -19,6 +22,21 @@ void Inbox::post(Signal signal)
         m_waiting.append(std::move(signal));
     }
     if (first)
+        wakeSoon();
+}
+
+void Inbox::wakeSoon()
+{
+    // An object that lives in the calling thread.
+    if (QAbstractEventDispatcher *const loop = QAbstractEventDispatcher::instance())
+        QMetaObject::invokeMethod(
+            loop,
+            [inbox = QPointer(this)] {
+                if (inbox)
+                    emit inbox->arrived();
+            },
+            Qt::QueuedConnection);
+    else
         emit arrived();
 }
 
@@ -32,7 +50,7 @@ void Inbox::note(RefusedRequest refused)
             m_refused.append(std::move(refused));
     }
     if (first)
-        emit arrived();
+        wakeSoon();
 }
 
 QList<RefusedRequest> Inbox::takeRefused()

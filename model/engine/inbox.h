@@ -45,7 +45,8 @@ class Inbox : public QObject
 public:
     using QObject::QObject;
 
-    /// From any thread. Wakes the core if nothing was waiting.
+    /// From any thread. If nothing was waiting, it wakes the core, but only after the calling thread has seen to whatever
+    /// else its event loop found ready: requests that come together are to share a transaction.
     void post(Signal signal);
 
     /// Leaves word of a request that was refused without asking the core. From any thread. When many wait already, it
@@ -63,6 +64,8 @@ signals:
     void arrived();
 
 private:
+    void wakeSoon();
+
     QMutex m_mutex;
     QList<Signal> m_waiting;
     QList<RefusedRequest> m_refused;

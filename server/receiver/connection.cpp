@@ -2,6 +2,7 @@
 #include "connection.h"
 
 #include "client_address.h"
+#include "straight_send.h"
 
 #include <QScopedValueRollback>
 
@@ -209,8 +210,12 @@ void Connection::checkTime(Steady::time_point now)
 
 void Connection::send(const Response &response, bool closing)
 {
-    if (m_socket->state() == QAbstractSocket::ConnectedState)
-        m_socket->write(toBytes(response, m_reader.request(), closing, m_clock.now()));
+    if (m_socket->state() != QAbstractSocket::ConnectedState)
+        return;
+    const QByteArray bytes = toBytes(response, m_reader.request(), closing, m_clock.now());
+    const qsizetype sent = sendStraight(*m_socket, bytes);
+    if (sent < bytes.size())
+        m_socket->write(bytes.constData() + sent, bytes.size() - sent);
 }
 
 // Closing at once would answer what is still on its way from the client with a reset, and a reset takes the answer with
