@@ -88,14 +88,24 @@ std::unique_ptr<QProcess> RealAloft::start(const QStringList &words) const
     return process;
 }
 
+std::unique_ptr<QProcess> RealAloft::startLimited(int descriptors, const QStringList &words) const
+{
+    auto process = std::make_unique<QProcess>();
+    process->setProcessEnvironment(m_environment);
+    const QString script = u"ulimit -n %1 && exec \"$@\""_s.arg(descriptors);
+    process->start(u"sh"_s, QStringList{u"-c"_s, script, u"sh"_s, QStringLiteral(ALOFT_PROGRAM), u"--data-dir"_s, dataDir()} + words);
+    return process;
+}
+
 std::unique_ptr<QProcess> RealAloft::startWindow(quint16 port) const
 {
     return start({u"--port"_s, QString::number(port)});
 }
 
-std::unique_ptr<QProcess> RealAloft::startHeadless(quint16 port, const QStringList &more) const
+std::unique_ptr<QProcess> RealAloft::startHeadless(quint16 port, const QStringList &more, int descriptors) const
 {
-    auto process = start(QStringList{u"--port"_s, QString::number(port), u"--headless"_s} + more);
+    const QStringList words = QStringList{u"--port"_s, QString::number(port), u"--headless"_s} + more;
+    auto process = descriptors > 0 ? startLimited(descriptors, words) : start(words);
     if (!QTest::qWaitFor([port] { return isOpen(port); }, patience_ms))
         qWarning("Aloft does not listen: %s", process->readAllStandardError().constData());
     return process;

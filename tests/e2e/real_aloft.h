@@ -47,7 +47,8 @@ public:
     [[nodiscard]] std::unique_ptr<QProcess> startWindow(quint16 port) const;
 
     /// A headless run that listens already.
-    [[nodiscard]] std::unique_ptr<QProcess> startHeadless(quint16 port, const QStringList &more = {}) const;
+    /// @param descriptors how many files and sockets it may have open; 0 for as many as we may
+    [[nodiscard]] std::unique_ptr<QProcess> startHeadless(quint16 port, const QStringList &more = {}, int descriptors = 0) const;
 
     /// Runs another program to its end, in the same environment.
     [[nodiscard]] Ran runTool(const QString &program, const QStringList &arguments) const;
@@ -59,6 +60,8 @@ public:
     [[nodiscard]] QString addMonitor(const QStringList &options = {}) const;
 
 private:
+    [[nodiscard]] std::unique_ptr<QProcess> startLimited(int descriptors, const QStringList &words) const;
+
     QTemporaryDir m_home;
     QProcessEnvironment m_environment;
 };
