@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 /// What jobs say and what is refused to them, as people read it.
-class ReportsTest : public QObject
+class ReportWordsTest : public QObject
 {
     Q_OBJECT
 
@@ -22,7 +22,7 @@ private slots:
     void everyRefusalHasASentence();
 };
 
-void ReportsTest::aReportIsAWordOrTwo()
+void ReportWordsTest::aReportIsAWordOrTwo()
 {
     QCOMPARE(reportText(HeartbeatKind::Success, {}), u"Success"_s);
     QCOMPARE(reportText(HeartbeatKind::Start, {}), u"Started"_s);
@@ -32,7 +32,7 @@ void ReportsTest::aReportIsAWordOrTwo()
     QCOMPARE(reportText(HeartbeatKind::Fail, u"USR1"_s), u"Failed, signal USR1"_s);
 }
 
-void ReportsTest::aReportedFailureIsACause()
+void ReportWordsTest::aReportedFailureIsACause()
 {
     Cause cause;
     cause.kind = Cause::Kind::Reported;
@@ -43,7 +43,7 @@ void ReportsTest::aReportedFailureIsACause()
     QCOMPARE(causeSentence(cause), u"Job reported failure, signal TERM"_s);
 }
 
-void ReportsTest::runsAreCountedFromTheOldest()
+void ReportWordsTest::runsAreCountedFromTheOldest()
 {
     QCOMPARE(runningText({}, noon), QString());
     QCOMPARE(runningText({{u""_s, noon}}, noon + 192s), u"running for 3:12"_s);
@@ -52,7 +52,7 @@ void ReportsTest::runsAreCountedFromTheOldest()
     QCOMPARE(runningText({{u""_s, noon}}, noon - 5s), u"running for 0:00"_s);
 }
 
-void ReportsTest::aBodyIsReadable_data()
+void ReportWordsTest::aBodyIsReadable_data()
 {
     QTest::addColumn<QByteArray>("head");
     QTest::addColumn<QByteArray>("tail");
@@ -66,7 +66,7 @@ void ReportsTest::aBodyIsReadable_data()
     QTest::newRow("head and tail") << "begin"_ba << "end"_ba << 1008 << u"begin\n[… 1000 bytes were not kept …]\nend"_s;
 }
 
-void ReportsTest::aBodyIsReadable()
+void ReportWordsTest::aBodyIsReadable()
 {
     QFETCH(QByteArray, head);
     QFETCH(QByteArray, tail);
@@ -74,7 +74,7 @@ void ReportsTest::aBodyIsReadable()
     QTEST(bodyText({.head = head, .tail = tail, .size_bytes = size}), "text");
 }
 
-void ReportsTest::everyRefusalHasASentence()
+void ReportWordsTest::everyRefusalHasASentence()
 {
     using Reason = RefusedRequest::Reason;
     for (const auto reason : {Reason::UnknownToken, Reason::OldToken, Reason::DeletedMonitor, Reason::WrongMethod, Reason::UnknownSignal,
@@ -85,5 +85,5 @@ void ReportsTest::everyRefusalHasASentence()
     QCOMPARE(refusedSentence({.reason = Reason::WrongMethod, .detail = u"GET"_s}), u"GET does not count here, POST does"_s);
 }
 
-QTEST_APPLESS_MAIN(ReportsTest)
-#include "reports_test.moc"
+QTEST_APPLESS_MAIN(ReportWordsTest)
+#include "report_words_test.moc"
