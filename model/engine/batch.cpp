@@ -147,7 +147,7 @@ MonitorId Batch::add(Monitor monitor)
 
 void Batch::replace(const Monitor &monitor)
 {
-    const Monitor before = *find(monitor.id);
+    const Monitor &before = *find(monitor.id);
     // The monitor's row goes ahead of the rows that refer to it only when it is new, and then add() has written it.
     if (rowDiffers(before, monitor))
         m_writes.append(write::PutMonitor{monitor});
@@ -158,7 +158,7 @@ void Batch::replace(const Monitor &monitor)
     }
     if (!m_touched.contains(monitor.id))
         m_order.append(monitor.id);
-    m_touched.insert(monitor.id, monitor);
+    m_touched.insert(monitor.id, monitor); // the end of "before"
 }
 
 void Batch::purge(MonitorId id)

@@ -130,19 +130,16 @@ void Engine::applySignals()
     for (const Signal &signal : waiting) {
         answers.append({signal.ticket, apply(signal, batch)});
     }
-    if (batch.writes().isEmpty()) {
-        emit answered(answers);
-        return;
+    const bool changes = !batch.writes().isEmpty();
+    const bool kept = !changes || commit(batch);
+    for (Answer &answer : answers) {
+        if (!kept && answer.kind == Answer::Kind::Kept)
+            answer.kind = Answer::Kind::NotStored;
     }
-    if (commit(batch)) {
-        takeOver(batch);
-    } else {
-        for (Answer &answer : answers) {
-            if (answer.kind == Answer::Kind::Kept)
-                answer.kind = Answer::Kind::NotStored;
-        }
-    }
+    // Jobs wait for it; whoever wants the news does not.
     emit answered(answers);
+    if (changes && kept)
+        takeOver(batch);
 }
 
 /// A link preview in a chat must not keep a dead job alive, nor learn whether there is such a monitor.

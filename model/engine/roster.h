@@ -27,10 +27,13 @@ public:
 
     void put(const Monitor &monitor)
     {
-        forgetToken(monitor.id);
-        m_monitors.insert(monitor.id, monitor);
-        if (!monitor.token.isEmpty())
-            m_byToken.insert(monitor.token, monitor.id);
+        Monitor &kept = m_monitors[monitor.id];
+        if (kept.token != monitor.token) {
+            m_byToken.remove(kept.token);
+            if (!monitor.token.isEmpty())
+                m_byToken.insert(monitor.token, monitor.id);
+        }
+        kept = monitor;
     }
 
     void remove(MonitorId id)

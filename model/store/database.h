@@ -29,8 +29,11 @@ public:
     /// Runs statements that have neither values nor rows, in their order, up to the first that fails.
     Result<void> run(const QStringList &statements);
 
-    /// Runs one statement with its values. Valid until the same statement runs again.
+    /// Runs one statement with the values for its question marks. Valid until the same statement runs again.
     Result<QSqlQuery *> run(const QString &statement, const QVariantList &values);
+
+    /// The same for a statement of which no rows are wanted.
+    Result<void> apply(const QString &statement, const QVariantList &values = {});
 
     /// The first column of the only row.
     [[nodiscard]] Result<QVariant> valueOf(const QString &statement);
@@ -38,12 +41,19 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
 
 private:
+    struct Prepared
+    {
+        QSqlQuery query;
+        QStringList places; ///< the names of the places for values, in their order
+    };
+
+    [[nodiscard]] Result<Prepared *> prepared(const QString &statement);
     [[nodiscard]] Error sentenceFor(const QSqlError &error) const;
 
     const QString m_path;
     const Access m_access;
     const QString m_name;
-    std::unordered_map<QString, QSqlQuery> m_prepared;
+    std::unordered_map<QString, Prepared> m_prepared;
 };
 
 /// Moments as columns: NULL when there is none.

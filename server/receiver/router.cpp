@@ -7,6 +7,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// What is remembered of decisions stays under 2 MiB, also when strangers make up targets.
+constexpr int mostDecided = 4096;
+constexpr qsizetype longestDecided = 128;
+
 /// QtHttpServer knows a fixed set of methods and hangs up on others. None of the rest is served anywhere, so they go as one
 /// that is served nowhere either.
 QByteArray knownMethod(const QByteArray &method)
@@ -40,6 +44,8 @@ Router::Verb verbOf(QHttpServerRequest::Method method)
 
 } // namespace
 
+Router::Router() : m_decided(mostDecided) {}
+
 Router::~Router()
 {
     // QtHttpServer gives up what it keeps for a socket only when that is disconnected.
@@ -53,7 +59,22 @@ void Router::attach(Listener &listener)
     bind(&listener);
 }
 
+// Jobs ask for the same few addresses again and again, and QtHttpServer reads each request byte by byte: that would cost four
+// times as much as everything else that is done for a request in this thread.
 std::optional<Router::Decision> Router::decide(const Request &request)
+{
+    if (request.method.size() + request.target.size() > longestDecided)
+        return decideAnew(request);
+    const QByteArray asked = request.method + ' ' + request.target;
+    if (const Decision *const known = m_decided.object(asked))
+        return *known;
+    const std::optional<Decision> decision = decideAnew(request);
+    if (decision)
+        m_decided.insert(asked, new Decision(*decision));
+    return decision;
+}
+
+std::optional<Router::Decision> Router::decideAnew(const Request &request)
 {
     // OPTIONS * asks about the server as a whole, which is as good as its root.
     const std::optional<QByteArray> path = pathOf(request.target == "*" ? "/"_ba : request.target);

@@ -7,6 +7,7 @@
 #include "route.h"
 
 #include <QAbstractHttpServer>
+#include <QCache>
 #include <QHttpServerRequest>
 #include <QPointer>
 
@@ -30,14 +31,14 @@ public:
         Route route;
     };
 
-    Router() = default;
+    Router();
     ~Router() override;
 
     /// Lets requests in through the listener, which must be open. The first one is enough for all connections, also
     /// those of other listeners.
     void attach(Listener &listener);
 
-    /// Has QtHttpServer dispatch a request.
+    /// Has QtHttpServer dispatch a request, unless a like one was dispatched lately.
     /// @return nothing if its target makes no sense
     [[nodiscard]] std::optional<Decision> decide(const Request &request);
 
@@ -51,12 +52,14 @@ protected:
 #endif
 
 private:
+    [[nodiscard]] std::optional<Decision> decideAnew(const Request &request);
     void dispatch(const QHttpServerRequest &request);
     [[nodiscard]] bool openFeed();
 
     QPointer<Listener> m_listener;
     QPointer<Feed> m_feed; ///< belongs to QtHttpServer once it was introduced
     std::optional<Decision> m_decision; ///< on the request that is being dispatched
+    QCache<QByteArray, Decision> m_decided; ///< by method and target
 };
 
 } // namespace aloft
