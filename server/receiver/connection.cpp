@@ -16,7 +16,7 @@ namespace aloft {
 
 namespace {
 
-constexpr qint64 readBuffer_bytes = 16 * 1024;
+constexpr qint64 readBuffer_bytes = 8 * 1024;
 constexpr qsizetype piece_bytes = 4 * 1024;
 constexpr int piecesPerTurn = 4;
 
@@ -74,7 +74,9 @@ void Connection::readOn()
         const QScopedValueRollback inLoop(m_inLoop, true);
         for (int piece = 0; more && piece < piecesPerTurn; ++piece)
             more = mayRead() && read();
+        const bool waited = !mayRead();
         m_socket->flush();
+        more = more || (waited && mayRead()); // what bytesWritten() said just now was not heard
     }
     if (m_state == State::Closing)
         drain();
@@ -97,9 +99,13 @@ void Connection::queueTurn()
         Qt::QueuedConnection);
 }
 
+// The rest of a request that has begun waits longer for the client to take its answers, so that nobody fills our memory with
+// a large head and with unsent answers at the same time.
 bool Connection::mayRead() const
 {
-    return m_state == State::Reading && m_socket->bytesToWrite() <= m_limits.unsent_bytes;
+    const bool hasBegun = m_reader.state() != RequestReader::State::Waiting;
+    const qint64 most = hasBegun ? m_limits.unsent_bytes / 4 : m_limits.unsent_bytes;
+    return m_state == State::Reading && m_socket->bytesToWrite() <= most;
 }
 
 // It tries to read even when nothing seems to be there: that is what makes the socket listen to the network again after
