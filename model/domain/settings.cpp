@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings.h"
 
+#include "endpoint_reach.h"
 #include "token.h"
 
 #include <QCoreApplication>
@@ -18,6 +19,7 @@ namespace {
 constexpr auto heartbeatPath = "/api/heartbeat/"_L1;
 constexpr qsizetype longestJobAddress = 500;
 constexpr int usualHttpPort = 80;
+constexpr int usualHttpsPort = 443;
 
 bool isDigit(QChar c)
 {
@@ -71,16 +73,24 @@ bool isPlainInUrl(QChar c)
 
 } // namespace
 
+bool servesOthersByHttps(const Https &https, const Endpoint &listening)
+{
+    return https.on && !isLoopback(https.listen.address) && isLoopback(listening.address);
+}
+
 QString jobAddressOf(const Settings &settings, const Endpoint &listening, const QString &hostName)
 {
     if (const QString set = tidyJobAddress(settings.jobAddress); !set.isEmpty())
         return set;
-    QString host = isEveryAddress(listening.address) && !hostName.isEmpty() ? hostName : listening.address;
+    const bool secure = servesOthersByHttps(settings.https, listening);
+    const Endpoint &place = secure ? settings.https.listen : listening;
+    QString host = isEveryAddress(place.address) && !hostName.isEmpty() ? hostName : place.address;
     if (host.contains(u':'))
         host = u"[%1]"_s.arg(host);
-    if (listening.port == usualHttpPort)
-        return u"http://"_s + host;
-    return u"http://%1:%2"_s.arg(host).arg(listening.port);
+    const QString base = (secure ? u"https://"_s : u"http://"_s) + host;
+    if (place.port == (secure ? usualHttpsPort : usualHttpPort))
+        return base;
+    return u"%1:%2"_s.arg(base).arg(place.port);
 }
 
 QString heartbeatUrl(const QString &base, const QString &token)
@@ -149,6 +159,21 @@ QString listenAddressFault(const QString &typed)
     if (isIpAddress(typed.trimmed()))
         return {};
     return QCoreApplication::translate("Settings", "An IP address like 127.0.0.1, 192.168.1.5 or ::1");
+}
+
+QString httpsFault(const Https &https, const Endpoint &listening)
+{
+    if (!https.on)
+        return {};
+    if (const QString fault = listenAddressFault(https.listen.address); !fault.isEmpty())
+        return fault;
+    if (https.certificateFile.isEmpty() || https.keyFile.isEmpty())
+        return QCoreApplication::translate("Settings", "HTTPS needs a certificate and its key.");
+    const bool samePlace = https.listen == listening || isWiderThan(https.listen, listening) || isWiderThan(listening, https.listen);
+    if (samePlace)
+        return QCoreApplication::translate("Settings", "Plain HTTP has port %1 already. HTTPS needs another one.")
+            .arg(https.listen.port);
+    return {};
 }
 
 bool isLoopback(const QString &address)

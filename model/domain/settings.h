@@ -48,9 +48,13 @@ struct Settings
     bool operator==(const Settings &) const = default;
 };
 
+/// Whether jobs on other computers reach Aloft by HTTPS only, so that the heartbeat URLs are those of HTTPS.
+/// @param listening where plain HTTP is
+[[nodiscard]] bool servesOthersByHttps(const Https &https, const Endpoint &listening);
+
 /// The base of the heartbeat URLs, without a slash at its end: the address that was set, else the one the receiver
-/// listens on, with the host's name in place of "all addresses".
-/// @param listening where the receiver really listens, which --listen and --port may have changed for one run
+/// listens on, with the host's name in place of "all addresses". Of HTTPS and plain HTTP it is the one that others reach.
+/// @param listening where plain HTTP really listens, which --listen and --port may have changed for one run
 [[nodiscard]] QString jobAddressOf(const Settings &settings, const Endpoint &listening, const QString &hostName);
 
 /// The whole heartbeat URL: base, /api/heartbeat/, token.
@@ -75,6 +79,11 @@ struct Settings
 /// The sentence to show beside the list of trusted proxies, about the first entry that is neither an address nor a subnet
 /// such as 10.0.0.0/8; nothing if all are.
 [[nodiscard]] QString trustedProxiesFault(const QStringList &proxies);
+
+/// Why HTTPS cannot be had like this, as a sentence: no address, no files, or a place where plain HTTP is. Nothing if it is
+/// off or all is well.
+/// @param listening where plain HTTP is
+[[nodiscard]] QString httpsFault(const Https &https, const Endpoint &listening);
 
 /// Whether only programs on this computer can reach the endpoint.
 [[nodiscard]] bool isLoopback(const QString &address);

@@ -258,6 +258,8 @@ Result<Reply> WishExecution::operator()(const wish::ChangeSettings &wish)
     if (wish.jobAddress)
         after.jobAddress = tidyJobAddress(*wish.jobAddress);
     after.https = wish.https.value_or(before.https);
+    if (const QString fault = httpsFault(after.https, after.listen); (wish.https || wish.listen) && !fault.isEmpty())
+        return Error{fault};
     after.trustedProxies = wish.trustedProxies.value_or(before.trustedProxies);
     after.limits = wish.limits.value_or(before.limits);
     if (wish.notificationsPausedUntil)
