@@ -4,6 +4,8 @@
 #include "client_address.h"
 #include "straight_send.h"
 
+#include "server/tls/without_tls.h"
+
 #include <QScopedValueRollback>
 
 #include <array>
@@ -13,6 +15,8 @@
 #endif
 
 namespace aloft {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -30,18 +34,38 @@ Refusal stopping()
 Connection::Connection(std::unique_ptr<QTcpSocket> socket, const Clock &clock, const Limits &limits, QObject *parent)
     : QObject(parent),
       m_socket(std::move(socket)),
+      m_isTls(qobject_cast<QSslSocket *>(m_socket.get()) != nullptr),
       m_clock(clock),
       m_limits(limits),
       m_client(plainAddress(m_socket->peerAddress())),
       m_localPort(m_socket->localPort()),
       m_reader(limits)
 {
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    connectSocket();
+    if (m_isTls)
+        connectHandshake();
+}
+
+void Connection::connectSocket()
+{
     // A full buffer stops reading from the network, and thereby the client.
     m_socket->setReadBufferSize(readBuffer_bytes);
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::readOn);
     connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Connection::readOn);
     connect(m_socket.get(), &QTcpSocket::disconnected, this, &Connection::socketDisconnected);
+}
+
+void Connection::connectHandshake()
+{
+    auto *const socket = static_cast<QSslSocket *>(m_socket.get());
+    connect(socket, &QSslSocket::encrypted, this, [this] { m_since = Steady::now(); });
+    connect(socket, &QSslSocket::encryptedBytesWritten, this, &Connection::readOn);
+    connect(socket, &QSslSocket::errorOccurred, this, [this, socket](QAbstractSocket::SocketError error) {
+        // One who only looked whether the port is open has not failed.
+        if (isShakingHands() && error != QAbstractSocket::RemoteHostClosedError)
+            emit handshakeFailed(handshakeFailure(*socket));
+    });
 }
 
 Connection::~Connection()
@@ -78,9 +102,11 @@ void Connection::readOn()
         m_socket->flush();
         more = more || (waited && mayRead()); // what bytesWritten() said just now was not heard
     }
+    // Flushing a QSslSocket makes it read as well, which was no news to us within the loop.
+    const bool arrived = mayRead() && m_socket->bytesAvailable() > 0;
     if (m_state == State::Closing)
         drain();
-    else if (more)
+    else if (more || arrived)
         queueTurn();
     else if (m_state == State::Reading && isGone())
         finish();
@@ -206,12 +232,20 @@ void Connection::checkTime(Steady::time_point now)
         return abort();
     if (m_state != State::Reading)
         return;
+    if (isShakingHands() && passed > m_limits.headTime)
+        return giveUpHandshake();
     if (m_reader.state() == Reader::Waiting && passed > m_limits.idleTime)
         return abort();
     if (m_reader.state() == Reader::Head && passed > m_limits.headTime)
         return refuse({408, "The header took too long to come."});
     if (m_reader.state() == Reader::Body && passed > m_limits.bodyTime)
         return refuse({408, "The body took too long to come."});
+}
+
+void Connection::giveUpHandshake()
+{
+    emit handshakeFailed(u"it took too long"_s);
+    abort();
 }
 
 void Connection::send(const Response &response, bool closing)
@@ -244,7 +278,7 @@ void Connection::drain()
         return abort();
     if (isGone())
         return finish();
-    if (m_socket->bytesToWrite() == 0)
+    if (isAllSent())
         halfClose();
 }
 
@@ -252,11 +286,41 @@ void Connection::halfClose()
 {
     if (std::exchange(m_halfClosed, true))
         return;
+    // A QSslSocket must not go while it is about to say something, and that may be what brought us here.
+    if (m_isTls)
+        return (void)QMetaObject::invokeMethod(this, &Connection::endTls, Qt::QueuedConnection);
+    closeOurHalf();
+}
+
+void Connection::endTls()
+{
+    if (m_state != State::Closing || isGone())
+        return;
+    m_socket->disconnect(this);
+    m_socket = withoutTls(std::unique_ptr<QSslSocket>(static_cast<QSslSocket *>(m_socket.release())));
+    connectSocket();
+    closeOurHalf();
+}
+
+void Connection::closeOurHalf()
+{
 #ifdef Q_OS_UNIX
     ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR);
 #else
     m_socket->disconnectFromHost();
 #endif
+}
+
+bool Connection::isShakingHands() const
+{
+    const auto *socket = qobject_cast<const QSslSocket *>(m_socket.get());
+    return socket && !socket->isEncrypted();
+}
+
+bool Connection::isAllSent() const
+{
+    const auto *socket = qobject_cast<const QSslSocket *>(m_socket.get());
+    return m_socket->bytesToWrite() == 0 && (!socket || socket->encryptedBytesToWrite() == 0);
 }
 
 bool Connection::isGone() const

@@ -47,6 +47,9 @@ public:
     [[nodiscard]] const QHostAddress &client() const { return m_client; }
     [[nodiscard]] quint16 localPort() const { return m_localPort; }
 
+    /// Whether it came in over HTTPS.
+    [[nodiscard]] bool isTls() const { return m_isTls; }
+
     /// When it last completed a request, or was opened.
     [[nodiscard]] Steady::time_point lastRequest() const { return m_lastRequest; }
 
@@ -75,10 +78,15 @@ signals:
     /// It is being given up; see refuse().
     void refused(const aloft::Refusal &refusal);
 
+    /// Nothing will come of it, for the reason given in a few words of English.
+    void handshakeFailed(const QString &why);
+
     /// It is over; the object may be deleted later.
     void closed();
 
 private:
+    void connectSocket();
+    void connectHandshake();
     void readOn();
     bool read();
     void queueTurn();
@@ -88,12 +96,18 @@ private:
     void send(const Response &response, bool closing);
     void beginClosing();
     void halfClose();
+    void endTls();
+    void closeOurHalf();
+    void giveUpHandshake();
     [[nodiscard]] bool isGone() const;
+    [[nodiscard]] bool isShakingHands() const;
+    [[nodiscard]] bool isAllSent() const;
     void socketDisconnected();
     void finish();
     void enter(State state);
 
-    const std::unique_ptr<QTcpSocket> m_socket;
+    std::unique_ptr<QTcpSocket> m_socket;
+    const bool m_isTls;
     const Clock &m_clock;
     const Limits &m_limits;
     const QHostAddress m_client;

@@ -3,6 +3,8 @@
 
 #include "client_address.h"
 
+#include <QSslSocket>
+
 #include <algorithm>
 
 namespace aloft {
@@ -27,6 +29,9 @@ Connections::Connections(const Clock &clock, const Limits &limits) : m_clock(clo
 
 void Connections::admit(std::unique_ptr<QTcpSocket> socket)
 {
+    // Whoever is turned away here could only be told so after a handshake.
+    if (qobject_cast<QSslSocket *>(socket.get()) && !makeRoomForTls())
+        return socket->abort();
     const QHostAddress address = countedAddress(socket->peerAddress());
     const bool isExempt = m_limits.loopbackIsExempt && plainAddress(socket->peerAddress()).isLoopback();
     if (!isExempt && m_perAddress.value(address) >= m_limits.connectionsPerAddress)
@@ -45,6 +50,8 @@ Connection &Connections::open(std::unique_ptr<QTcpSocket> socket)
     connect(connection, &Connection::requestRead, this, [this, connection] { emit requestRead(*connection); });
     connect(connection, &Connection::refused, this,
             [this, connection](const Refusal &refusal) { emit refused(*connection, refusal); });
+    connect(connection, &Connection::handshakeFailed, this,
+            [this, connection](const QString &why) { emit handshakeFailed(*connection, why); });
     connect(connection, &Connection::closed, this, [this, connection] { forget(*connection); });
     if (!m_timer.isActive())
         m_timer.start();
@@ -64,24 +71,36 @@ void Connections::turnAway(std::unique_ptr<QTcpSocket> socket, const QByteArray 
 bool Connections::makeRoom()
 {
     while (m_admitted.size() >= m_limits.connections) {
-        Connection *const longest = longestWithoutRequest();
-        if (!longest)
+        if (!endLongestIdle(false))
             return false;
-        longest->abort();
     }
     return true;
 }
 
-/// Of those that have none in hand; nobody if all have.
-Connection *Connections::longestWithoutRequest() const
+bool Connections::makeRoomForTls()
+{
+    const auto count = [this] { return std::ranges::count_if(m_all, &Connection::isTls); };
+    while (count() >= m_limits.tlsConnections) {
+        if (!endLongestIdle(true))
+            return false;
+    }
+    return true;
+}
+
+/// Of those that have no request in hand, hangs up on the one that has been longest without a complete one.
+/// @return whether there was any
+bool Connections::endLongestIdle(bool tlsOnly)
 {
     Connection *longest = nullptr;
-    for (Connection *const candidate : m_all) {
+    for (Connection *const candidate : std::as_const(m_all)) {
         const bool idle = candidate->state() == Connection::State::Reading || candidate->state() == Connection::State::Closing;
-        if (idle && m_admitted.contains(candidate) && (!longest || candidate->lastRequest() < longest->lastRequest()))
+        const bool counts = m_admitted.contains(candidate) && (!tlsOnly || candidate->isTls());
+        if (idle && counts && (!longest || candidate->lastRequest() < longest->lastRequest()))
             longest = candidate;
     }
-    return longest;
+    if (longest)
+        longest->abort();
+    return longest != nullptr;
 }
 
 bool Connections::isAnyBusy() const

@@ -19,7 +19,8 @@ public:
     Connections(const Clock &clock, const Limits &limits);
 
     /// Takes in a client. When all places are taken, the one that has been longest without a complete request makes
-    /// room; if every other has a request in hand, the newcomer is turned away, as it is when its address has its share.
+    /// room; if every other has a request in hand, the newcomer is turned away, as it is when its address has its share. Of
+    /// those over HTTPS there is a smaller number of places, for which the same holds.
     /// @param socket connected
     void admit(std::unique_ptr<QTcpSocket> socket);
 
@@ -41,13 +42,17 @@ signals:
     /// The connection is being given up.
     void refused(const aloft::Connection &connection, const aloft::Refusal &refusal);
 
+    /// See Connection::handshakeFailed().
+    void handshakeFailed(const aloft::Connection &connection, const QString &why);
+
 private:
     void checkTimes();
     void forget(Connection &connection);
     Connection &open(std::unique_ptr<QTcpSocket> socket);
     void turnAway(std::unique_ptr<QTcpSocket> socket, const QByteArray &sentence);
     [[nodiscard]] bool makeRoom();
-    [[nodiscard]] Connection *longestWithoutRequest() const;
+    [[nodiscard]] bool makeRoomForTls();
+    [[nodiscard]] bool endLongestIdle(bool tlsOnly);
 
     const Clock &m_clock;
     const Limits &m_limits;

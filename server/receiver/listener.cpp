@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "listener.h"
 
+#include <QSslSocket>
+
 namespace aloft {
 
 using namespace Qt::StringLiterals;
@@ -58,9 +60,21 @@ QString Listener::faultOf(const Endpoint &endpoint) const
 
 void Listener::incomingConnection(qintptr descriptor)
 {
+    if (m_tls)
+        return admitTls(descriptor);
     auto socket = std::make_unique<QTcpSocket>();
     if (socket->setSocketDescriptor(descriptor))
         m_connections.admit(std::move(socket));
+}
+
+void Listener::admitTls(qintptr descriptor)
+{
+    auto socket = std::make_unique<QSslSocket>();
+    if (!socket->setSocketDescriptor(descriptor))
+        return;
+    socket->setSslConfiguration(*m_tls);
+    socket->startServerEncryption();
+    m_connections.admit(std::move(socket));
 }
 
 } // namespace aloft

@@ -6,17 +6,22 @@
 #include "model/domain/result.h"
 #include "model/domain/settings.h"
 
+#include <QSslConfiguration>
 #include <QTcpServer>
 
 namespace aloft {
 
-/// One address and port that clients can come in at.
+/// One address and port that clients can come in at, by plain HTTP or by HTTPS.
 class Listener : public QTcpServer
 {
     Q_OBJECT
 
 public:
-    explicit Listener(Connections &connections) : m_connections(connections) {}
+    /// @param tls for HTTPS: what the next client is served with; it outlives the listener
+    explicit Listener(Connections &connections, const QSslConfiguration *tls = nullptr)
+        : m_connections(connections), m_tls(tls)
+    {
+    }
 
     /// Starts to listen; the error names address and port.
     Result<void> open(const Endpoint &endpoint);
@@ -34,9 +39,11 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
+    void admitTls(qintptr descriptor);
     [[nodiscard]] QString faultOf(const Endpoint &endpoint) const;
 
     Connections &m_connections;
+    const QSslConfiguration *const m_tls;
     QString m_address;
 };
 

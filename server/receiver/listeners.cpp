@@ -3,8 +3,8 @@
 
 namespace aloft {
 
-Listeners::Listeners(Connections &connections, std::function<void(Listener &)> opened)
-    : m_connections(connections), m_opened(std::move(opened))
+Listeners::Listeners(Connections &connections, std::function<void(Listener &)> opened, const QSslConfiguration *tls)
+    : m_connections(connections), m_opened(std::move(opened)), m_tls(tls)
 {
 }
 
@@ -40,7 +40,7 @@ QList<Endpoint> Listeners::open() const
 
 Result<Endpoint> Listeners::openOne(const Endpoint &endpoint)
 {
-    auto listener = std::make_unique<Listener>(m_connections);
+    auto listener = std::make_unique<Listener>(m_connections, m_tls);
     if (const Result<void> outcome = listener->open(endpoint); !outcome)
         return outcome.error();
     m_opened(*listener);

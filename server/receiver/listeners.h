@@ -15,7 +15,8 @@ class Listeners
 {
 public:
     /// @param opened is told of each listener once it is open
-    Listeners(Connections &connections, std::function<void(Listener &)> opened);
+    /// @param tls for HTTPS, see Listener
+    Listeners(Connections &connections, std::function<void(Listener &)> opened, const QSslConfiguration *tls = nullptr);
 
     /// Listens on all of these and on nothing else. Where two share a port and one of them is all addresses, that one serves
     /// both, and the other is opened when the wide one is no longer wanted. Clients that are connected stay so.
@@ -32,6 +33,7 @@ private:
 
     Connections &m_connections;
     const std::function<void(Listener &)> m_opened;
+    const QSslConfiguration *const m_tls;
     std::vector<std::unique_ptr<Listener>> m_listeners;
     QList<Endpoint> m_wanted;
 };

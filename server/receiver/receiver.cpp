@@ -9,6 +9,7 @@ namespace aloft {
 namespace {
 
 constexpr auto stopCheckEvery = std::chrono::milliseconds(5);
+
 } // namespace
 
 Receiver::Receiver(Inbox &inbox, const Clock &clock, const Limits &limits)
@@ -19,6 +20,8 @@ Receiver::Receiver(Inbox &inbox, const Clock &clock, const Limits &limits)
       m_router(std::make_unique<Router>()),
       m_connections(clock, m_limits),
       m_listeners(m_connections, [this](Listener &listener) { m_router->attach(listener); }),
+      m_tlsListeners(
+          m_connections, [this](Listener &listener) { m_router->attach(listener); }, &m_tls),
       m_stopTimer(this)
 {
     // Children go along when the receiver is moved to its thread.
@@ -28,6 +31,7 @@ Receiver::Receiver(Inbox &inbox, const Clock &clock, const Limits &limits)
     connect(&m_stopTimer, &QTimer::timeout, this, &Receiver::checkStopped);
     connect(&m_connections, &Connections::requestRead, this, &Receiver::respond);
     connect(&m_connections, &Connections::refused, this, &Receiver::noteRefusal);
+    connect(&m_connections, &Connections::handshakeFailed, this, &Receiver::noteHandshake);
 }
 
 Receiver::~Receiver() = default;
@@ -141,8 +145,14 @@ void Receiver::stop()
         return;
     m_stopping.start();
     (void)m_listeners.listenOn({}); // closing cannot fail
+    (void)m_tlsListeners.listenOn({});
     m_connections.windUp();
     m_stopTimer.start();
+}
+
+void Receiver::noteHandshake(const Connection &connection, const QString &why)
+{
+    note(connection, RefusedRequest::Reason::NoTls, why);
 }
 
 void Receiver::checkStopped()

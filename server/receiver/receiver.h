@@ -43,6 +43,16 @@ public:
     /// All that are served, in the order they were asked for, with real ports.
     [[nodiscard]] QList<Endpoint> endpoints() const { return m_listeners.endpoints(); }
 
+    /// Serves HTTPS on these endpoints and on no others; beside that the same as listenOn(). Until there is a
+    /// configuration, nobody gets through the handshake.
+    Result<void> listenOnTls(const QList<Endpoint> &wanted) { return m_tlsListeners.listenOn(wanted); }
+
+    /// What the next client over HTTPS is shown; those who are connected keep what they have.
+    void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
+
+    /// As endpoints(), of HTTPS.
+    [[nodiscard]] QList<Endpoint> tlsEndpoints() const { return m_tlsListeners.endpoints(); }
+
     [[nodiscard]] qsizetype connectionCount() const { return m_connections.count(); }
 
 public slots:
@@ -61,6 +71,7 @@ private:
     void askCore(Connection &connection, const QString &token, const Report &report);
     void answerUnknown(Connection &connection);
     void noteRefusal(const Connection &connection, const Refusal &refusal);
+    void noteHandshake(const Connection &connection, const QString &why);
     void note(const Connection &connection, RefusedRequest::Reason reason, const QString &detail, const QString &token = {});
     [[nodiscard]] QHostAddress originOf(const Connection &connection) const;
     void checkStopped();
@@ -73,6 +84,8 @@ private:
     const std::unique_ptr<Router> m_router;
     Connections m_connections;
     Listeners m_listeners;
+    QSslConfiguration m_tls;
+    Listeners m_tlsListeners;
     QHash<quint64, QPointer<Connection>> m_asked; ///< by ticket: those whose request the core has
     quint64 m_lastTicket = 0;
     QTimer m_stopTimer;

@@ -57,6 +57,8 @@ void Router::attach(Listener &listener)
 {
     m_listener = &listener;
     bind(&listener);
+    // At once, since this listener may be gone by the time of the first request that another one brings.
+    (void)openFeed();
 }
 
 // Jobs ask for the same few addresses again and again, and QtHttpServer reads each request byte by byte: that would cost four
