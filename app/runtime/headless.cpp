@@ -33,10 +33,10 @@ bool isTaken(const Endpoint &endpoint)
            attempt.serverError() == QAbstractSocket::AddressInUseError;
 }
 
-QString placeText(const Endpoint &endpoint)
+QString placeText(const Endpoint &endpoint, QLatin1StringView scheme = "http"_L1)
 {
     const bool six = endpoint.address.contains(u':');
-    return u"http://%1:%2"_s.arg(six ? u'[' + endpoint.address + u']' : endpoint.address).arg(endpoint.port);
+    return u"%1://%2:%3"_s.arg(scheme, six ? u'[' + endpoint.address + u']' : endpoint.address).arg(endpoint.port);
 }
 
 } // namespace
@@ -114,6 +114,18 @@ void Headless::takeReceiver(const ReceiverState &state)
     else if (place != m_listening)
         print(stdout, tr("Aloft listens on %1 now.").arg(place));
     m_listening = place;
+    takeHttps(state.https);
+}
+
+void Headless::takeHttps(const HttpsState &state)
+{
+    const QString place = state.listening ? placeText(state.endpoint, "https"_L1) : QString();
+    if (place != m_listeningTls && state.listening)
+        print(stdout, tr("Aloft listens on %1 as well.").arg(place));
+    m_listeningTls = place;
+    if (state.fault != m_tlsFault && !state.fault.isEmpty())
+        print(stderr, tr("HTTPS: %1").arg(state.fault));
+    m_tlsFault = state.fault;
 }
 
 void Headless::handOver()

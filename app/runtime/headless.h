@@ -34,6 +34,7 @@ private:
     void work();
     void waitForTurn(milliseconds firstLook);
     void takeReceiver(const ReceiverState &state);
+    void takeHttps(const HttpsState &state);
     void handOver();
     void onStopped();
     void end(ExitStatus status, const QString &fault = {});
@@ -45,6 +46,8 @@ private:
     std::unique_ptr<Instance> m_instance;
     QTimer m_turn;
     QString m_listening; ///< what was said last about where it listens
+    QString m_listeningTls;
+    QString m_tlsFault;
     QString m_fault;
     ExitStatus m_status = ExitStatus::Done;
     bool m_handsOver = false;

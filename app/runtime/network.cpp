@@ -52,6 +52,8 @@ void Network::makeReceiver()
     // Made here and not in the constructor, since sockets belong to the thread that makes them.
     m_receiver = std::make_unique<Receiver>(m_inbox, m_clock);
     connect(m_receiver.get(), &Receiver::stopped, this, &Network::stopped);
+    m_https = std::make_unique<HttpsPlace>(*m_receiver, m_clock);
+    connect(m_https.get(), &HttpsPlace::certificateChanged, this, &Network::tryToListen);
     m_retry = std::make_unique<QTimer>();
     m_retry->setSingleShot(true);
     m_retry->setInterval(retryEvery);
@@ -80,7 +82,8 @@ void Network::tryToListen()
         m_asked = asked;
         m_real = wanted.first() = m_receiver->endpoints().first();
     }
-    if (moved)
+    const bool httpsPlaced = m_https->listen(m_settings.https);
+    if (moved && httpsPlaced)
         m_retry->stop();
     else
         m_retry->start();
@@ -121,7 +124,11 @@ ReceiverState Network::stateOf(const QList<Endpoint> &wanted, const Result<void>
             state.former.append(former);
     }
     state.base = jobAddressOf(m_settings, state.endpoint, QSysInfo::machineHostName());
-    state.addresses = ownAddresses(state.endpoint);
+    state.https = m_https->state();
+    const bool showsOwn = m_settings.jobAddress.isEmpty() && servesOthersByHttps(m_settings.https, state.endpoint);
+    if (showsOwn && state.https.certificate && state.https.certificate->selfSigned)
+        state.basePin = state.https.certificate->keyPin;
+    state.addresses = ownAddresses(showsOwn ? state.https.endpoint : state.endpoint);
     return state;
 }
 
@@ -145,6 +152,7 @@ void Network::close()
     m_asked = {};
     m_state.reset();
     m_retry.reset();
+    m_https.reset();
     m_receiver.reset();
 }
 

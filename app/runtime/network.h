@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "https_place.h"
 #include "receiver_plan.h"
 
 #include "model/domain/receiver_state.h"
@@ -49,6 +50,7 @@ private:
     ListenOverride m_oneRun;
     std::optional<ReceiverState> m_state; ///< as it was told last
     std::unique_ptr<Receiver> m_receiver;
+    std::unique_ptr<HttpsPlace> m_https;
     std::unique_ptr<QTimer> m_retry;
 
     /// The main endpoint as it was asked for and where that really is, which differs for port 0.

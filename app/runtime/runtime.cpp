@@ -23,6 +23,14 @@ bool movesReceiver(const Wish &wish)
     return change && change->listen;
 }
 
+/// Whether the receiver has to be told of the step from one to the other.
+bool changesReceiver(const Settings &before, const Settings &after)
+{
+    return before.listen != after.listen || before.formerEndpoints != after.formerEndpoints ||
+           before.jobAddress != after.jobAddress || before.https != after.https ||
+           before.trustedProxies != after.trustedProxies || before.limits != after.limits;
+}
+
 /// Runs it in the thread where the object lives and waits for the end.
 template <typename Action>
 void runThere(QObject *object, Action action)
@@ -93,8 +101,7 @@ void Runtime::takeChanges(const Changes &changes)
         const Settings before = std::exchange(m_settings, *changes.settings);
         if (before.listen != m_settings.listen)
             m_oneRun = {}; // the newer word counts
-        if (before.listen != m_settings.listen || before.formerEndpoints != m_settings.formerEndpoints ||
-            before.jobAddress != m_settings.jobAddress)
+        if (changesReceiver(before, m_settings))
             listen();
     }
     emit changed(changes);

@@ -3,7 +3,9 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QNetworkInterface>
 #include <QSaveFile>
+#include <QSysInfo>
 
 namespace aloft {
 
@@ -34,6 +36,16 @@ Result<void> makeFolder(const QString &folder)
 }
 
 } // namespace
+
+OwnNames thisComputer()
+{
+    OwnNames names{QSysInfo::machineHostName(), {}};
+    for (const QHostAddress &address : QNetworkInterface::allAddresses()) {
+        if (!address.isLinkLocal())
+            names.addresses.append(address.toString());
+    }
+    return names;
+}
 
 TlsFiles ownCertificateFiles(const QString &dataFolder)
 {

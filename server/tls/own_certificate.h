@@ -5,6 +5,9 @@
 
 namespace aloft {
 
+/// What this computer is called and where it can be reached.
+[[nodiscard]] OwnNames thisComputer();
+
 /// Where the certificate that Aloft made itself is.
 /// @param dataFolder the folder of all that Aloft keeps
 [[nodiscard]] TlsFiles ownCertificateFiles(const QString &dataFolder);
