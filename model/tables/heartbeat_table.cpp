@@ -57,8 +57,7 @@ QVariant HeartbeatTable::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return textOf(index.row(), column);
     case Qt::AccessibleTextRole:
-        return column == When ? QStringList{textOf(index.row(), When), noteOf(heartbeat)}.join(u' ').trimmed()
-                              : textOf(index.row(), column);
+        return column == When ? accessibleText(index.row()) : textOf(index.row(), column);
     case Qt::ToolTipRole:
         return index.column() == When ? absoluteText(heartbeat.at) : QVariant();
     case OnTimeRole:
@@ -67,6 +66,8 @@ QVariant HeartbeatTable::data(const QModelIndex &index, int role) const
         return heartbeat.counted;
     case NoteRole:
         return noteOf(heartbeat);
+    case HasOutputRole:
+        return !heartbeat.body.isEmpty();
     default:
         return {};
     }
@@ -84,8 +85,6 @@ QString HeartbeatTable::textOf(int row, Column column) const
         return gapOf(row);
     case From:
         return heartbeat.origin;
-    case Output:
-        return heartbeat.body.isEmpty() ? QString() : tr("Output");
     case ColumnCount:
         break;
     }
@@ -94,9 +93,18 @@ QString HeartbeatTable::textOf(int row, Column column) const
 
 QString HeartbeatTable::effectOf(const Heartbeat &heartbeat) const
 {
-    if (heartbeat.counted || heartbeat.kind == HeartbeatKind::Success)
-        return effectWord(heartbeat);
-    return tr("%1, not counted").arg(reportText(heartbeat.kind, heartbeat.exitStatus));
+    // How it failed is told by the note, for which there is more room.
+    return heartbeat.counted && heartbeat.kind == HeartbeatKind::Fail ? reportText(heartbeat.kind, {}) : effectWord(heartbeat);
+}
+
+QString HeartbeatTable::accessibleText(int row) const
+{
+    const Heartbeat &heartbeat = m_heartbeats.at(row);
+    QStringList parts{textOf(row, When), noteOf(heartbeat)};
+    if (!heartbeat.body.isEmpty())
+        parts << tr("with output");
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
 }
 
 /// Starts, failures and logs come between two successes and have no gap of their own.
@@ -113,6 +121,12 @@ QString HeartbeatTable::gapOf(int row) const
 QString HeartbeatTable::noteOf(const Heartbeat &heartbeat) const
 {
     QStringList notes;
+    if (!heartbeat.counted && heartbeat.kind != HeartbeatKind::Success)
+        notes << reportText(heartbeat.kind, heartbeat.exitStatus);
+    else if (isSignalName(heartbeat.exitStatus))
+        notes << tr("signal %1").arg(heartbeat.exitStatus);
+    else if (!heartbeat.exitStatus.isEmpty())
+        notes << tr("exit status %1").arg(heartbeat.exitStatus);
     if (heartbeat.runTime)
         notes << (*heartbeat.runTime < seconds{1} ? tr("ran for less than 1 s") : tr("ran for %1").arg(durationText(*heartbeat.runTime)));
     if (heartbeat.endUnheard)
@@ -144,8 +158,6 @@ QVariant HeartbeatTable::headerData(int section, Qt::Orientation orientation, in
         return tr("Gap");
     case From:
         return tr("From");
-    case Output:
-        return tr("Sent along");
     default:
         return {};
     }

@@ -9,18 +9,19 @@
 
 namespace aloft {
 
-/// The newest heartbeats of one monitor, newest first: when, what, gap between successes, from where, and whether something
-/// was sent along.
+/// The newest heartbeats of one monitor, newest first: when, what, gap between successes, from where; and by role what else
+/// there is to tell of each.
 class HeartbeatTable : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { When, Effect, Gap, From, Output, ColumnCount };
+    enum Column { When, Effect, Gap, From, ColumnCount };
     enum Role {
         OnTimeRole = Qt::UserRole + 1, ///< bool: it came at or before its deadline, or nothing was due
         CountedRole,                   ///< bool: false if it came while paused
-        NoteRole,                      ///< QString: run time, run, further ones that were only counted; may be empty
+        NoteRole,                      ///< QString: exit status, run time, run, further ones that were only counted; may be empty
+        HasOutputRole,                 ///< bool: something was sent along
     };
 
     explicit HeartbeatTable(const Clock &clock, QObject *parent = nullptr);
@@ -51,6 +52,7 @@ private:
     [[nodiscard]] QString textOf(int row, Column column) const;
     [[nodiscard]] QString effectOf(const Heartbeat &heartbeat) const;
     [[nodiscard]] QString gapOf(int row) const;
+    [[nodiscard]] QString accessibleText(int row) const;
     [[nodiscard]] QString noteOf(const Heartbeat &heartbeat) const;
 
     const Clock &m_clock;

@@ -16,7 +16,7 @@ class RefusedTable : public QAbstractTableModel
 public:
     enum Column {
         Why,
-        Whose, ///< the monitor's name if it can be shown
+        Whose, ///< the name of the monitor if it can be shown
         When,
         ColumnCount
     };

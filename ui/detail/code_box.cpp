@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "code_box.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QSyntaxHighlighter>
+#include <QTextBlock>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -47,13 +49,20 @@ void CodeBox::setCode(const QString &code)
     fitHeight();
 }
 
+int fittingHeight(const QPlainTextEdit &box, int most_px)
+{
+    // A line may be a fraction of a pixel higher than the font says, which adds up.
+    double text = 0;
+    for (QTextBlock block = box.document()->begin(); block.isValid() && text < most_px; block = block.next())
+        text += box.document()->documentLayout()->blockBoundingRect(block).height();
+    const int frame = std::max(box.height() - box.viewport()->height(), 0);
+    const int margins = static_cast<int>(std::ceil(2 * box.document()->documentMargin()));
+    return std::min(static_cast<int>(std::ceil(text)) + margins + frame, most_px);
+}
+
 void CodeBox::fitHeight()
 {
-    // QPlainTextDocumentLayout measures its height in lines.
-    const double lines = document()->size().height();
-    const int frame = height() - viewport()->height();
-    const int margins = static_cast<int>(2 * document()->documentMargin());
-    const int height = static_cast<int>(std::ceil(lines * fontMetrics().lineSpacing())) + margins + std::max(frame, 0);
+    const int height = fittingHeight(*this);
     if (height != minimumHeight() || height != maximumHeight())
         setFixedHeight(height);
 }

@@ -9,6 +9,9 @@ namespace aloft {
 
 class CommentHighlighter;
 
+/// How high the box must be to show its text without scrolling, but at most so high.
+[[nodiscard]] int fittingHeight(const QPlainTextEdit &box, int most_px = QWIDGETSIZE_MAX);
+
 /// Text for a terminal: monospaced, shown whole, wrapped softly on the screen only. Comment lines are paler.
 class CodeBox : public QPlainTextEdit
 {

@@ -41,10 +41,10 @@ void FittedTable::setSecondLine(RowDelegate::TextOf textOf)
     fit();
 }
 
-void FittedTable::setLinkColumn(int column)
+void FittedTable::setNote(RowDelegate::TextOf textOf, RowDelegate::TextOf linkOf)
 {
-    m_links = column;
-    m_delegate->setLinkColumn(column);
+    m_delegate->setNote(std::move(textOf), linkOf);
+    m_linkOf = std::move(linkOf);
     viewport()->setMouseTracking(true);
     connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) { open(index.row()); });
     fit();
@@ -52,7 +52,7 @@ void FittedTable::setLinkColumn(int column)
 
 bool FittedTable::canOpen(int row) const
 {
-    return m_links >= 0 && row >= 0 && !model()->index(row, m_links).data().toString().isEmpty();
+    return m_linkOf && row >= 0 && !m_linkOf(row).isEmpty();
 }
 
 void FittedTable::open(int row)
@@ -108,13 +108,14 @@ void FittedTable::keyPressEvent(QKeyEvent *event)
 void FittedTable::mouseMoveEvent(QMouseEvent *event)
 {
     QTableView::mouseMoveEvent(event);
-    if (m_links >= 0)
+    if (m_linkOf)
         viewport()->setCursor(canOpen(rowAt(event->pos().y())) ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
 void FittedTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
+    viewport()->update(); // the whole row shows that it is the current one
     if (!hasFocus())
         return;
     // All rows are there at full height, so it is the page that brings the current one into sight.

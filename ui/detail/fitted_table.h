@@ -19,8 +19,10 @@ public:
     /// Puts this text below that of the stretched column.
     void setSecondLine(RowDelegate::TextOf textOf);
 
-    /// Has the texts of the column look like links: a click on such a row opens it, as do Enter and Space.
-    void setLinkColumn(int column);
+    /// Puts a note below each row, across all of its columns, and at its right end a link: a click on a row that has one opens
+    /// it, as do Enter and Space.
+    /// @param linkOf empty for rows that have none
+    void setNote(RowDelegate::TextOf textOf, RowDelegate::TextOf linkOf);
 
     /// Shows the first rows only; all of them for -1.
     void setLimit(int rows);
@@ -44,7 +46,7 @@ private:
 
     RowDelegate *m_delegate;
     int m_limit = -1;
-    int m_links = -1;
+    RowDelegate::TextOf m_linkOf; ///< none: no row can be opened
 };
 
 } // namespace aloft

@@ -39,9 +39,9 @@ HeartbeatsCard::HeartbeatsCard(Theme &theme, HeartbeatTable &heartbeats, QWidget
     setObjectName(u"heartbeatsCard"_s);
     m_table->setObjectName(u"heartbeats"_s);
     m_table->setAccessibleName(tr("Recent heartbeats"));
-    m_table->setSecondLine(
-        [this](int row) { return m_heartbeats.index(row, HeartbeatTable::When).data(HeartbeatTable::NoteRole).toString(); });
-    m_table->setLinkColumn(HeartbeatTable::Output);
+    m_table->setNote([this](int row) { return m_heartbeats.index(row, 0).data(HeartbeatTable::NoteRole).toString(); },
+                     [this](int row) { return m_heartbeats.index(row, 0).data(HeartbeatTable::HasOutputRole).toBool() ? tr("Output")
+                                                                                                                      : QString(); });
     m_empty->setObjectName(u"noHeartbeats"_s);
     // The head stays as high as that of the card beside it.
     m_toggle->setStyleSheet(u"min-height: 14px; padding: 0 3px"_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output_card.h"
 
+#include "code_box.h"
 #include "model/domain/clock.h"
 #include "model/words/words.h"
 #include "ui/widgets/make.h"
@@ -11,7 +12,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -20,7 +20,7 @@ namespace aloft {
 namespace {
 
 /// Longer output scrolls in itself, so that what stands below it stays near.
-constexpr double mostLines = 18;
+constexpr int highest_px = 320;
 
 } // namespace
 
@@ -106,11 +106,9 @@ void OutputCard::cover(bool covered)
 
 void OutputCard::fitHeight()
 {
-    // QPlainTextDocumentLayout measures its height in lines.
-    const double lines = std::clamp(m_text->document()->size().height(), 1.0, mostLines);
-    const int frame = m_text->height() - m_text->viewport()->height();
-    const int margins = static_cast<int>(2 * m_text->document()->documentMargin());
-    m_text->setFixedHeight(static_cast<int>(std::ceil(lines * m_text->fontMetrics().lineSpacing())) + margins + std::max(frame, 0));
+    const int height = fittingHeight(*m_text, highest_px);
+    m_text->setVerticalScrollBarPolicy(height < highest_px ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    m_text->setFixedHeight(height);
 }
 
 void OutputCard::resizeEvent(QResizeEvent *event)

@@ -12,7 +12,13 @@ constexpr int rowPadding_px = 7;
 constexpr int cellPadding_px = 6;
 constexpr int flags = static_cast<int>(Qt::AlignLeft | Qt::AlignTop) | Qt::TextWordWrap;
 constexpr int unbounded_px = 100000;
-constexpr int widestLink_px = 150;
+constexpr int linkGap_px = 12;
+
+/// How wide a column that does not wrap may get, so that an IPv6 address leaves room for the others.
+int widestIn(const QTableView &view)
+{
+    return std::clamp(view.viewport()->width() * 2 / 7, 60, 160);
+}
 
 QRect inside(const QRect &cell)
 {
@@ -40,10 +46,10 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 {
     const Colours &colours = m_theme.colours();
     const QRect area = inside(option.rect);
-    QString text = index.data().toString();
-    if (index.column() == m_links)
-        text = QFontMetrics(Theme::textFont()).elidedText(text, Qt::ElideMiddle, area.width());
-    if (option.state & QStyle::State_HasFocus)
+    const bool wraps = index.column() == m_stretched;
+    const QString whole = index.data().toString();
+    const QString text = wraps ? whole : QFontMetrics(Theme::textFont()).elidedText(whole, Qt::ElideMiddle, area.width());
+    if (m_view.hasFocus() && m_view.currentIndex().row() == index.row())
         painter->fillRect(option.rect, colours.accentSoft);
     painter->setFont(Theme::textFont());
     painter->setPen(colourOf(index));
@@ -51,6 +57,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->setFont(Theme::smallFont());
     painter->setPen(colours.secondary);
     painter->drawText(area.adjusted(0, textSize(Theme::textFont(), text, area.width()).height(), 0, 0), flags, secondLine(index));
+    paintNote(*painter, option.rect, index.row());
     if (!isLast(index.row()))
         painter->fillRect(QRectF(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colours.line);
 }
@@ -61,16 +68,57 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &ind
     const int width = wraps ? m_view.columnWidth(index.column()) - 2 * cellPadding_px : unbounded_px;
     const QSize text = textSize(Theme::textFont(), index.data().toString(), width);
     const QSize second = textSize(Theme::smallFont(), secondLine(index), width);
-    if (index.column() == m_links)
-        return {std::min(text.width(), widestLink_px) + 2 * cellPadding_px + 1, text.height() + 2 * rowPadding_px};
-    return {std::max(text.width(), second.width()) + 2 * cellPadding_px + 1, text.height() + second.height() + 2 * rowPadding_px};
+    const int widest = std::max(text.width(), second.width());
+    return {(wraps ? widest : std::min(widest, widestIn(m_view))) + 2 * cellPadding_px + 1,
+            text.height() + second.height() + noteHeight(index.row()) + 2 * rowPadding_px};
+}
+
+/// The width that the link leaves to the note, and the link's own height.
+QSize RowDelegate::noteRoom(int row) const
+{
+    const QString link = m_noteLink ? m_noteLink(row) : QString();
+    const int room = m_view.viewport()->width() - 2 * cellPadding_px;
+    if (link.isEmpty())
+        return {room, 0};
+    // At most half of it is the link's, which gives up its middle where it is longer.
+    const QSize size = textSize(Theme::smallFont(), link, unbounded_px);
+    return {room - std::min(size.width(), room / 2) - linkGap_px, size.height()};
+}
+
+int RowDelegate::noteHeight(int row) const
+{
+    if (!m_note)
+        return 0;
+    const QSize room = noteRoom(row);
+    return std::max(textSize(Theme::smallFont(), m_note(row), room.width()).height(), room.height());
+}
+
+/// Each cell paints its part of the note, so that it is whole whichever cells are painted anew.
+void RowDelegate::paintNote(QPainter &painter, const QRect &cell, int row) const
+{
+    const int height = noteHeight(row);
+    if (height == 0)
+        return;
+    const QRect line(0, cell.top(), m_view.viewport()->width(), cell.height());
+    QRect area = inside(line);
+    area.setTop(area.bottom() - height + 1);
+    painter.save();
+    painter.setClipRect(cell, Qt::IntersectClip);
+    painter.setFont(Theme::smallFont());
+    painter.setPen(m_theme.colours().secondary);
+    painter.drawText(QRect(area.topLeft(), QSize(noteRoom(row).width(), area.height())), flags, m_note(row));
+    if (m_noteLink) {
+        const int room = area.width() - noteRoom(row).width() - linkGap_px;
+        painter.setPen(m_theme.colours().accent);
+        painter.drawText(area, static_cast<int>(Qt::AlignRight | Qt::AlignTop) | Qt::TextSingleLine,
+                         painter.fontMetrics().elidedText(m_noteLink(row), Qt::ElideMiddle, room + 1));
+    }
+    painter.restore();
 }
 
 QColor RowDelegate::colourOf(const QModelIndex &index) const
 {
     const Colours &colours = m_theme.colours();
-    if (index.column() == m_links)
-        return colours.accent;
     return index.column() == 0 || index.column() == m_stretched ? colours.ink : colours.secondary;
 }
 

@@ -18,7 +18,7 @@ ReportOptions::ReportOptions(const Theme &theme, QWidget *parent)
 {
     m_keepsBodies->setObjectName(u"keepsBodies"_s);
     m_acceptsGet->setObjectName(u"acceptsGet"_s);
-    const QString kept = tr("Beginning and end of its output, to be read beside the heartbeat");
+    const QString kept = tr("Beginning and end of what they print, to be read beside the heartbeat");
     const QString get = tr("For jobs that can't POST. Then a link preview in a chat counts as a heartbeat as well.");
     m_keepsBodies->setAccessibleDescription(kept);
     m_acceptsGet->setAccessibleDescription(get);

@@ -34,11 +34,11 @@ RefusedCard::RefusedCard(const Theme &theme, const Clock &clock, const MonitorTa
     setObjectName(scope == Scope::OneMonitor ? u"refusedCard"_s : u"refusedList"_s);
     m_table->setObjectName(u"refused"_s);
     m_table->setAccessibleName(titleOf(scope));
-    m_table->setSecondLine([this](int row) { return m_refused->index(row, RefusedTable::Why).data(RefusedTable::NoteRole).toString(); });
-    if (scope == Scope::Everything)
-        m_table->setLinkColumn(RefusedTable::Whose);
-    else
-        m_table->setColumnHidden(RefusedTable::Whose, true);
+    m_table->setColumnHidden(RefusedTable::Whose, true);
+    m_table->setNote([this](int row) { return m_refused->index(row, RefusedTable::Why).data(RefusedTable::NoteRole).toString(); },
+                     [this](int row) {
+                         return m_scope == Scope::Everything ? m_refused->index(row, RefusedTable::Whose).data().toString() : QString();
+                     });
     m_empty->setObjectName(u"nothingRefused"_s);
     addToHead(m_toggle);
     body()->addWidget(m_table);

@@ -93,7 +93,7 @@ void HistoryTablesTest::headingsNameTheColumns()
         names.append(heartbeats.headerData(column, Qt::Horizontal).toString());
     for (int column = 0; column < IncidentTable::ColumnCount; ++column)
         names.append(incidents.headerData(column, Qt::Horizontal).toString());
-    QCOMPARE(names, QStringList({u"When"_s, u"Effect"_s, u"Gap"_s, u"From"_s, u"Sent along"_s, u"Started"_s, u"Duration"_s, u"Cause"_s, u"Ended by"_s}));
+    QCOMPARE(names, QStringList({u"When"_s, u"Effect"_s, u"Gap"_s, u"From"_s, u"Started"_s, u"Duration"_s, u"Cause"_s, u"Ended by"_s}));
 }
 
 void HistoryTablesTest::heartbeatsSayWhenEffectGapAndOrigin()
@@ -103,8 +103,8 @@ void HistoryTablesTest::heartbeatsSayWhenEffectGapAndOrigin()
     QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
     table.showMonitor(shownMonitor);
     table.setHistory({shownMonitor, {heartbeat(noon - 1min), heartbeat(noon - 62min)}, {}});
-    QCOMPARE(textsOf(table, 0), QStringList({u"today 11:59:00"_s, u"4 s late"_s, u"61 min"_s, u"10.0.4.17"_s, QString()}));
-    QCOMPARE(textsOf(table, 1), QStringList({u"today 10:58:00"_s, u"4 s late"_s, QString(), u"10.0.4.17"_s, QString()}));
+    QCOMPARE(textsOf(table, 0), QStringList({u"today 11:59:00"_s, u"4 s late"_s, u"61 min"_s, u"10.0.4.17"_s}));
+    QCOMPARE(textsOf(table, 1), QStringList({u"today 10:58:00"_s, u"4 s late"_s, QString(), u"10.0.4.17"_s}));
     QVERIFY(table.index(0, HeartbeatTable::When).data(Qt::ToolTipRole).toString().contains(u"2026"_s));
 }
 
@@ -209,9 +209,9 @@ void HistoryTablesTest::heartbeatsSayWhatTheJobReported_data()
     QTest::addColumn<Heartbeat>("reported");
     QTest::addColumn<QString>("effect");
     QTest::addColumn<QString>("note");
-    QTest::addColumn<QString>("output");
+    QTest::addColumn<bool>("output");
     const auto row = [](const char *name, const std::function<void(Heartbeat &)> &change, const QString &effect, const QString &note,
-                        const QString &output = {}) {
+                        bool output = false) {
         Heartbeat reported = heartbeat(noon);
         change(reported);
         QTest::newRow(name) << reported << effect << note << output;
@@ -232,13 +232,19 @@ void HistoryTablesTest::heartbeatsSayWhatTheJobReported_data()
             fail.runId = u"night-12"_s;
             fail.body = {.head = "no space", .tail = {}, .size_bytes = 8};
         },
-        u"Failed, exit status 3"_s, u"run night-12"_s, u"Output"_s);
+        u"Failed"_s, u"exit status 3 · run night-12"_s, true);
     row("a failure while paused",
         [](Heartbeat &fail) {
             fail.kind = HeartbeatKind::Fail;
             fail.counted = false;
         },
-        u"Failed, not counted"_s, {});
+        u"not counted"_s, u"Failed"_s);
+    row("a failure by a signal",
+        [](Heartbeat &fail) {
+            fail.kind = HeartbeatKind::Fail;
+            fail.exitStatus = u"TERM"_s;
+        },
+        u"Failed"_s, u"signal TERM"_s);
     row("a log", [](Heartbeat &log) { log.kind = HeartbeatKind::Log; }, u"Log"_s, {});
     row("a long id of a run is cut", [](Heartbeat &success) { success.runId = QString(64, u'x'); }, u"4 s late"_s,
         u"run "_s + QString(15, u'x') + QChar(0x2026));
@@ -265,9 +271,12 @@ void HistoryTablesTest::heartbeatsSayWhatTheJobReported()
     table.setHistory({shownMonitor, {reported}, {}});
     QTEST(table.index(0, HeartbeatTable::Effect).data().toString(), "effect");
     QTEST(table.index(0, HeartbeatTable::When).data(HeartbeatTable::NoteRole).toString(), "note");
-    QTEST(table.index(0, HeartbeatTable::Output).data().toString(), "output");
+    QTEST(table.index(0, HeartbeatTable::When).data(HeartbeatTable::HasOutputRole).toBool(), "output");
+    QFETCH(QString, note);
+    QFETCH(bool, output);
     const QString spoken = table.index(0, HeartbeatTable::When).data(Qt::AccessibleTextRole).toString();
-    QVERIFY(spoken.endsWith(table.index(0, HeartbeatTable::When).data(HeartbeatTable::NoteRole).toString()));
+    QVERIFY(spoken.contains(note));
+    QCOMPARE(spoken.endsWith(u", with output"_s), output);
 }
 
 void HistoryTablesTest::theGapIsThatBetweenSuccesses()

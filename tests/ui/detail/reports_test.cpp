@@ -35,7 +35,7 @@ QString output(const DetailFixture &here)
 void clickRow(const DetailFixture &here, int row)
 {
     const auto *table = here.find<QTableView>("heartbeats");
-    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(row, HeartbeatTable::Output)).center());
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(row, HeartbeatTable::When)).center());
 }
 
 Settings hidingSecrets(bool hidden)
