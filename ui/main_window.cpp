@@ -121,6 +121,7 @@ void MainWindow::connectPages()
     connect(m_settingsPage, &SettingsPage::testNotificationRequested, this, &MainWindow::testNotificationRequested);
     connect(m_settingsPage, &SettingsPage::monitorRequested, this, &MainWindow::openMonitor);
     connect(m_settingsPage, &SettingsPage::sectionChosen, &m_refusedWatch, &RefusedWatch::look);
+    connect(m_settingsPage, &SettingsPage::certificateRequested, this, &MainWindow::certificateRequested);
     connect(m_settingsPage, &SettingsPage::copyRequested, m_monitorsPage, &MonitorsPage::copy);
 
     connect(&m_refusedWatch, &RefusedWatch::wanted, this, &MainWindow::refusedWanted);

@@ -71,6 +71,9 @@ signals:
     void testHeartbeatRequested(aloft::MonitorId monitor);
     void testNotificationRequested();
     void autostartChangeRequested(bool on);
+    /// HTTPS is to be turned on, with a certificate that is made for it.
+    /// @param anew in place of the one that was made before
+    void certificateRequested(const aloft::Https &https, bool anew);
     /// The window was to be closed. It stays until whoever listens hides it or ends the program.
     void closeAsked();
     /// Ctrl+Q: the program is to end.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window_app.h"
 
+#include "server/tls/own_certificate.h"
 #include "window_place.h"
 
 #include <QCoreApplication>
@@ -76,6 +77,7 @@ void WindowApp::connectWindow()
     connect(&m_window, &MainWindow::testHeartbeatRequested, this, &WindowApp::sendTestHeartbeat);
     connect(&m_window, &MainWindow::testNotificationRequested, this, [this] { m_presence.sendTest(); });
     connect(&m_window, &MainWindow::autostartChangeRequested, this, &WindowApp::setAutostart);
+    connect(&m_window, &MainWindow::certificateRequested, this, &WindowApp::makeCertificate);
     connect(&m_window, &MainWindow::closeAsked, this, &WindowApp::onCloseAsked);
     connect(&m_window, &MainWindow::quitRequested, this, &WindowApp::quit);
     connect(&m_awayWatch, &AwayWatch::returned, this, &WindowApp::lookForOutages);
@@ -206,6 +208,20 @@ void WindowApp::setAutostart(bool on)
     if (const Result<void> done = m_autostart.setEnabled(on); !done)
         tell(false, done.error().sentence);
     m_window.setAutostart(m_autostart.isEnabled());
+}
+
+void WindowApp::makeCertificate(Https https, bool anew)
+{
+    const Former former = anew ? Former::Replace : Former::Keep;
+    const Result<TlsFiles> files = ownCertificate(m_folder.path(), thisComputer(), m_clock.now(), former);
+    if (!files)
+        return tell(false, files.error().sentence);
+    https.on = true;
+    https.certificateFile = files->certificate;
+    https.keyFile = files->key;
+    wish::ChangeSettings turnOn;
+    turnOn.https = https;
+    change(turnOn);
 }
 
 /// While an earlier list is unread, the same question brings a longer one.

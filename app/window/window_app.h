@@ -47,6 +47,7 @@ private:
     void askBeforeClosing();
     void sendTestHeartbeat(MonitorId monitor);
     void setAutostart(bool on);
+    void makeCertificate(Https https, bool anew);
     void lookForOutages();
     void takeOutages(const QList<Outage> &outages);
     void markAwayRead(Instant until);

@@ -50,6 +50,15 @@ QString explanationOf(SnippetKind kind)
     Q_UNREACHABLE();
 }
 
+/// How the example gets on with a certificate that no authority vouches for.
+QString trustExplanation(SnippetKind kind)
+{
+    if (kind == SnippetKind::PowerShell || kind == SnippetKind::Python)
+        return ExamplesPanel::tr("Aloft's certificate is self-signed: the computer of the job has to trust it, which needs the file "
+                                 "named in Settings, Receiver.");
+    return ExamplesPanel::tr("<b>-k --pinnedpubkey</b> trusts Aloft's certificate and no other.");
+}
+
 } // namespace
 
 ExamplesPanel::ExamplesPanel(Theme &theme, QWidget *parent)
@@ -110,10 +119,11 @@ void ExamplesPanel::styleTabs()
                                                                      colours.ink.name(), QString::number(gap)));
 }
 
-void ExamplesPanel::setUrl(const QString &url, const QString &secret, seconds interval)
+void ExamplesPanel::setUrl(const QString &url, const QString &secret, seconds interval, const QString &pin)
 {
-    if (url == m_url && secret == m_secret && interval == m_interval)
+    if (url == m_url && secret == m_secret && interval == m_interval && pin == m_pin)
         return;
+    m_pin = pin;
     m_url = url;
     m_secret = secret;
     m_interval = interval;
@@ -122,7 +132,7 @@ void ExamplesPanel::setUrl(const QString &url, const QString &secret, seconds in
 
 QString ExamplesPanel::example(SnippetKind kind) const
 {
-    return snippetFor(kind, m_url, m_interval, m_surviveRestart->isChecked());
+    return snippetFor(kind, m_url, m_interval, m_surviveRestart->isChecked(), m_pin);
 }
 
 SnippetKind ExamplesPanel::kind() const
@@ -133,7 +143,7 @@ SnippetKind ExamplesPanel::kind() const
 void ExamplesPanel::showExample()
 {
     m_code->setCode(masked(example(kind()).trimmed(), m_secret));
-    m_explanation->setText(explanationOf(kind()));
+    m_explanation->setText(explanationOf(kind()) + (m_pin.isEmpty() ? QString() : u' ' + trustExplanation(kind())));
 }
 
 void ExamplesPanel::resizeEvent(QResizeEvent *event)

@@ -24,7 +24,8 @@ public:
     explicit ExamplesPanel(Theme &theme, QWidget *parent = nullptr);
 
     /// @param secret the part of the URL to mask on the screen; empty to show it all. What is copied is always whole.
-    void setUrl(const QString &url, const QString &secret, seconds interval);
+    /// @param pin of the self-signed certificate behind the URL, or empty
+    void setUrl(const QString &url, const QString &secret, seconds interval, const QString &pin = {});
 
     /// The example as it is copied.
     [[nodiscard]] QString example(SnippetKind kind) const;
@@ -44,6 +45,7 @@ private:
     Theme &m_theme;
     QString m_url;
     QString m_secret;
+    QString m_pin;
     seconds m_interval{};
     QTabBar *m_tabs;
     CodeBox *m_code;

@@ -22,7 +22,7 @@ public:
     explicit ReportsPanel(Theme &theme, QWidget *parent = nullptr);
 
     /// @param secret the part of the URL to mask on the screen; empty to show it all. What is copied is always whole.
-    void setUrl(const QString &url, const QString &secret, seconds interval);
+    void setUrl(const QString &url, const QString &secret, seconds interval, const QString &pin = {});
 
 signals:
     void copyRequested(const QString &text, const QString &toast);

@@ -82,7 +82,7 @@ QString systemdWord(QString url)
 
 /// In the documented cron and Shell lines nothing but -fsS; elsewhere a limit and retries, so that a sleeping
 /// workstation never hangs a job. The last --retry would win, so there is only ever one.
-QStringList curlOptions(SnippetKind kind, bool surviveRestart)
+QStringList curlOptions(SnippetKind kind, bool surviveRestart, const QString &pin)
 {
     QStringList options{u"-fsS"_s};
     if (kind != SnippetKind::Cron && kind != SnippetKind::Shell) {
@@ -92,12 +92,14 @@ QStringList curlOptions(SnippetKind kind, bool surviveRestart)
     }
     if (surviveRestart)
         options << u"--connect-timeout 10 --retry 10 --retry-delay 30 --retry-all-errors"_s;
+    if (!pin.isEmpty())
+        options << trustOptions(pin).trimmed();
     return options << u"-X POST"_s;
 }
 
-QString curlFor(SnippetKind kind, const QString &url, bool surviveRestart)
+QString curlFor(SnippetKind kind, const QString &url, bool surviveRestart, const QString &pin)
 {
-    const QString command = u"curl "_s + curlOptions(kind, surviveRestart).join(u' ') + u' ';
+    const QString command = u"curl "_s + curlOptions(kind, surviveRestart, pin).join(u' ') + u' ';
     switch (kind) {
     case SnippetKind::Cron:
         return command + shellWord(url).replace(u"%"_s, u"\\%"_s);
@@ -166,7 +168,7 @@ QString snippetTitle(SnippetKind kind)
     Q_UNREACHABLE();
 }
 
-QString snippetFor(SnippetKind kind, const QString &url, seconds interval, bool surviveRestart)
+QString snippetFor(SnippetKind kind, const QString &url, seconds interval, bool surviveRestart, const QString &pin)
 {
     const bool otherTemplate = kind == SnippetKind::PowerShell && surviveRestart;
     const CronPeriod period = cronPeriodFor(interval);
@@ -179,30 +181,35 @@ QString snippetFor(SnippetKind kind, const QString &url, seconds interval, bool 
     text.replace(u"@PAUSE@"_s, surviveRestart ? u"30"_s : u"2"_s);
     // The URL last: a person may have put an @NAME@ into it.
     if (text.contains(u"@CURL@"_s))
-        return text.replace(u"@CURL@"_s, curlFor(kind, wire, surviveRestart));
+        return text.replace(u"@CURL@"_s, curlFor(kind, wire, surviveRestart, pin));
     return text.replace(u"@URL@"_s, urlLiteral(kind, wire));
 }
 
-QString curlCommand(const QString &url)
+QString curlCommand(const QString &url, const QString &pin)
 {
-    return curlFor(SnippetKind::Shell, wireUrl(url), false);
+    return curlFor(SnippetKind::Shell, wireUrl(url), false, pin);
 }
 
-QString exitStatusLine(const QString &url, seconds interval)
+QString trustOptions(const QString &pin)
+{
+    return pin.isEmpty() ? QString() : u"-k --pinnedpubkey sha256//%1 "_s.arg(pin);
+}
+
+QString exitStatusLine(const QString &url, seconds interval, const QString &pin)
 {
     // In a crontab a percent sign would end the command.
     const QString wire = wireUrl(url).replace(u"%"_s, u"\\%"_s) + u"/$?"_s;
     QString text = templateFor(u"exit-status"_s);
     text.replace(u"@CRON@"_s, cronPeriodFor(interval).fields);
-    return text.replace(u"@URL@"_s, isPlainWord(wireUrl(url)) ? wire : quoted(wire, u'"'));
+    return text.replace(u"@URL@"_s, trustOptions(pin) + (isPlainWord(wireUrl(url)) ? wire : quoted(wire, u'"')));
 }
 
-QString reportsScript(const QString &url)
+QString reportsScript(const QString &url, const QString &pin)
 {
     const QString wire = wireUrl(url);
     QString text = templateFor(u"reports"_s);
-    text.replace(u"@START@"_s, quoted(wire + u"/start?rid=$run"_s, u'"'));
-    return text.replace(u"@END@"_s, quoted(wire + u"/$status?rid=$run"_s, u'"'));
+    text.replace(u"@START@"_s, trustOptions(pin) + quoted(wire + u"/start?rid=$run"_s, u'"'));
+    return text.replace(u"@END@"_s, trustOptions(pin) + quoted(wire + u"/$status?rid=$run"_s, u'"'));
 }
 
 CronPeriod cronPeriodFor(seconds interval)

@@ -21,16 +21,22 @@ inline constexpr std::array snippetKinds{SnippetKind::Cron,   SnippetKind::Shell
 /// The ready-to-paste example, ending in a newline.
 /// @param url the whole heartbeat URL; quoted and escaped as each place needs it
 /// @param surviveRestart whether the check-in waits some minutes for an Aloft that is being restarted
-[[nodiscard]] QString snippetFor(SnippetKind kind, const QString &url, seconds interval, bool surviveRestart);
+/// @param pin see trustOptions(); curl alone can be told it, so that other examples are the same with one
+[[nodiscard]] QString snippetFor(SnippetKind kind, const QString &url, seconds interval, bool surviveRestart, const QString &pin = {});
 
 /// The one line that checks in by hand: curl -fsS -X POST URL.
-[[nodiscard]] QString curlCommand(const QString &url);
+[[nodiscard]] QString curlCommand(const QString &url, const QString &pin = {});
+
+/// What curl has to be told to trust a self-signed certificate and no other, with a blank after it; nothing without a pin.
+/// Neither names nor dates count then, so a new address of the computer does no harm.
+/// @param pin of its key, see CertificateFacts::keyPin
+[[nodiscard]] QString trustOptions(const QString &pin);
 
 /// The crontab line that says how the job ended, whether well or not.
-[[nodiscard]] QString exitStatusLine(const QString &url, seconds interval);
+[[nodiscard]] QString exitStatusLine(const QString &url, seconds interval, const QString &pin = {});
 
 /// The script that says when the job starts, how it ends and what it printed.
-[[nodiscard]] QString reportsScript(const QString &url);
+[[nodiscard]] QString reportsScript(const QString &url, const QString &pin = {});
 
 /// How often cron starts a job that is expected every so often.
 struct CronPeriod

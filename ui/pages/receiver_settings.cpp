@@ -2,6 +2,7 @@
 #include "receiver_settings.h"
 
 #include "former_endpoints.h"
+#include "https_settings.h"
 #include "limits_settings.h"
 #include "local_network_panel.h"
 #include "refused_card.h"
@@ -51,6 +52,7 @@ ReceiverSettings::ReceiverSettings(const Theme &theme, const Clock &clock, Wishe
       m_saveJobAddress(makeButton(tr("Save"), "primary", u"saveJobAddress"_s, this)),
       m_localNetwork(new LocalNetworkPanel(theme, wishes, this)),
       m_allow(makeButton(tr("Allow the local network…"), "plain", u"allowLocalNetwork"_s, this)),
+      m_https(new HttpsSettings(theme, wishes, chooseFile, this)),
       m_former(new FormerEndpoints(theme, monitors, wishes, this)),
       m_proxies(new TrustedProxies(wishes, this)),
       m_limits(new LimitsSettings(wishes, this)),
@@ -61,6 +63,7 @@ ReceiverSettings::ReceiverSettings(const Theme &theme, const Clock &clock, Wishe
     column->setSpacing(12);
     column->addWidget(setupCard());
     column->addWidget(m_localNetwork);
+    column->addWidget(m_https);
     column->addWidget(m_former);
     column->addWidget(m_refused);
     column->addWidget(m_limits);
@@ -71,6 +74,9 @@ ReceiverSettings::ReceiverSettings(const Theme &theme, const Clock &clock, Wishe
         m_address->setFocus(Qt::OtherFocusReason);
     });
     connect(m_localNetwork, &LocalNetworkPanel::copyRequested, this, &ReceiverSettings::copyRequested);
+    connect(m_localNetwork, &LocalNetworkPanel::certificateRequested, this, &ReceiverSettings::certificateRequested);
+    connect(m_https, &HttpsSettings::certificateRequested, this, &ReceiverSettings::certificateRequested);
+    connect(m_https, &HttpsSettings::copyRequested, this, &ReceiverSettings::copyRequested);
     connect(m_allow, &QPushButton::clicked, this, &ReceiverSettings::showLocalNetwork);
     connect(m_refused, &RefusedCard::monitorRequested, this, &ReceiverSettings::monitorRequested);
     showState();
@@ -137,6 +143,7 @@ void ReceiverSettings::setReceiver(const ReceiverState &state)
 {
     m_state = state;
     m_localNetwork->setReceiver(state);
+    m_https->setReceiver(state);
     const bool ended = m_former->isVisible() && m_former->isAncestorOf(window()->focusWidget());
     m_former->setReceiver(state);
     if (ended && m_former->isHidden())
@@ -157,6 +164,7 @@ void ReceiverSettings::setSettings(const Settings &settings)
     m_settings = settings;
     m_proxies->setProxies(settings.trustedProxies);
     m_limits->setLimits(settings.limits);
+    m_https->setSettings(settings);
     showState();
 }
 
@@ -174,8 +182,8 @@ void ReceiverSettings::showLocalNetwork()
 void ReceiverSettings::orderTabs()
 {
     // What is made anew comes to stand at the end.
-    setTabOrderOf({m_address, m_allow, m_port, m_savePort, m_jobAddress, m_saveJobAddress, m_proxies, m_localNetwork, m_former, m_refused,
-                   m_limits});
+    setTabOrderOf({m_address, m_allow, m_port, m_savePort, m_jobAddress, m_saveJobAddress, m_proxies, m_localNetwork, m_https, m_former,
+                   m_refused, m_limits});
 }
 
 void ReceiverSettings::showState()
@@ -186,7 +194,7 @@ void ReceiverSettings::showState()
     m_savePort->setVisible(portIn(m_port->text()) != m_settings.listen.port && !m_port->text().isEmpty());
     m_saveJobAddress->setVisible(m_jobAddress->text() != m_settings.jobAddress);
     m_jobAddress->setPlaceholderText(m_state.base);
-    m_allow->setVisible(isLoopback(m_settings.listen.address));
+    m_allow->setVisible(isLoopback(m_settings.listen.address) && !servesOthersByHttps(m_settings.https, m_settings.listen));
     showAddresses();
 }
 

@@ -16,6 +16,7 @@ namespace aloft {
 class Card;
 class Clock;
 class FormerEndpoints;
+class HttpsSettings;
 class LimitsSettings;
 class LocalNetworkPanel;
 class MonitorTable;
@@ -40,6 +41,9 @@ public:
 signals:
     void monitorRequested(aloft::MonitorId monitor);
     void copyRequested(const QString &text, const QString &toast);
+    /// HTTPS is to be turned on, with a certificate that is made for it.
+    /// @param anew in place of the one that was made before
+    void certificateRequested(const aloft::Https &https, bool anew);
 
 private:
     QWidget *setupCard();
@@ -67,6 +71,7 @@ private:
     SettingRow *m_jobAddressRow = nullptr;
     LocalNetworkPanel *m_localNetwork;
     QPushButton *m_allow;
+    HttpsSettings *m_https;
     FormerEndpoints *m_former;
     TrustedProxies *m_proxies;
     LimitsSettings *m_limits;

@@ -77,6 +77,7 @@ SettingsPage::SettingsPage(const Theme &theme, const Clock &clock, Wishes &wishe
     connect(m_group, &QButtonGroup::idClicked, this, &SettingsPage::choose);
     connect(m_receiver, &ReceiverSettings::monitorRequested, this, &SettingsPage::monitorRequested);
     connect(m_receiver, &ReceiverSettings::copyRequested, this, &SettingsPage::copyRequested);
+    connect(m_receiver, &ReceiverSettings::certificateRequested, this, &SettingsPage::certificateRequested);
     choose(0);
 }
 

@@ -47,6 +47,9 @@ signals:
     /// Another section is shown.
     void sectionChosen();
     void copyRequested(const QString &text, const QString &toast);
+    /// HTTPS is to be turned on, with a certificate that is made for it.
+    /// @param anew in place of the one that was made before
+    void certificateRequested(const aloft::Https &https, bool anew);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

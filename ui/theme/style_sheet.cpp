@@ -103,6 +103,11 @@ QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @faint; bord
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@appearance.svg); }
 QCheckBox::indicator:focus { border: 2px solid @accent; }
 QCheckBox::indicator:checked:focus { border: 2px solid @ink; }
+QRadioButton { color: @ink; font-size: 13px; spacing: 8px; outline: none; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @faint; border-radius: 8px; background: @field; }
+QRadioButton::indicator:checked { border: 5px solid @accent; width: 6px; height: 6px; background: @field; }
+QRadioButton::indicator:focus { border-color: @accent; }
+QRadioButton::indicator:checked:focus { border-color: @ink; }
 QListView { background: transparent; border: 0; outline: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
