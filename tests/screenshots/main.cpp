@@ -112,12 +112,40 @@ int takeDeleted(Theme &theme, const QString &folder)
     return studio.failures();
 }
 
+ReceiverState withHttps()
+{
+    ReceiverState state;
+    state.endpoint = {u"127.0.0.1"_s, 8787};
+    state.listening = true;
+    state.base = u"https://backup-desk:8788"_s;
+    state.basePin = u"q7XbT2mVn0cRk8wYzE4sLdq7XbT2mVn0cRk8wYzE4sM="_s;
+    state.addresses = {u"192.168.7.20"_s};
+    state.https = {.on = true, .endpoint = {u"0.0.0.0"_s, 8788}, .listening = true, .fault = {}, .certificate = {}};
+    state.https.certificate = CertificateFacts{.subject = u"backup-desk"_s,
+                               .validFrom = *fromIso(u"2026-11-22T00:00:00Z"_s),
+                               .validUntil = *fromIso(u"2036-11-20T00:00:00Z"_s),
+                               .fingerprint = u"A1:B2:C3:D4:E5:F6:07:18:29:3A:4B:5C:6D:7E:8F:90:A1:B2:C3:D4:E5:F6:07:18:29:3A:4B:5C:6D:7E:8F:90"_s,
+                               .keyPin = state.basePin,
+                               .selfSigned = true};
+    return state;
+}
+
 int takeLocalNetwork(Theme &theme, const QString &folder)
 {
     Studio studio(theme, Studio::World::Empty, folder);
     studio.click(u"allowLocalNetwork"_s);
     studio.take(u"local-network"_s);
     studio.take(u"local-network"_s, narrow);
+    studio.click(u"wayOwn"_s);
+    studio.take(u"local-network-own"_s);
+    studio.take(u"local-network-own"_s, smallest);
+    studio.click(u"wayMade"_s);
+    studio.take(u"local-network-made"_s);
+    studio.window().setReceiver(withHttps());
+    studio.take(u"local-network-https"_s);
+    studio.take(u"local-network-https"_s, narrow);
+    studio.takeEnd(u"settings-https"_s);
+    studio.takeEnd(u"settings-https"_s, smallest);
     return studio.failures();
 }
 

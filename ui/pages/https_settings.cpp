@@ -56,6 +56,7 @@ HttpsSettings::HttpsSettings(const Theme &theme, Wishes &wishes, const FileChoos
     body()->addWidget(makeLine(this));
     setupFiles();
     setupMake(theme);
+    showSettings();
     showState();
 }
 
@@ -143,7 +144,10 @@ void HttpsSettings::setReceiver(const ReceiverState &state)
     if (state.https == m_state.https && state.addresses == m_state.addresses)
         return;
     const bool otherCertificate = state.https.certificate != m_state.https.certificate;
+    const bool otherAddresses = state.addresses != m_state.addresses;
     m_state = state;
+    if (otherAddresses)
+        showAddresses(typed().listen.address);
     if (otherCertificate)
         showCertificate();
     showState();
@@ -156,13 +160,17 @@ void HttpsSettings::setSettings(const Settings &settings)
     const bool same = settings.https == m_https;
     m_https = settings.https;
     m_on->setChecked(m_https.on);
-    if (!edited || !same) {
-        m_port->setText(QString::number(m_https.listen.port));
-        m_certificate->setFile(m_https.certificateFile);
-        m_key->setFile(m_https.keyFile);
-        showAddresses();
-    }
+    if (!edited || !same)
+        showSettings();
     showState();
+}
+
+void HttpsSettings::showSettings()
+{
+    m_port->setText(QString::number(m_https.listen.port));
+    m_certificate->setFile(m_https.certificateFile);
+    m_key->setFile(m_https.keyFile);
+    showAddresses(m_https.listen.address);
 }
 
 void HttpsSettings::showState()
@@ -175,15 +183,11 @@ void HttpsSettings::showState()
     setHintKind(!https.on ? u"secondary"_s : https.listening ? u"good"_s : u"fault"_s);
     m_fault->setText(https.fault);
     m_fault->setVisible(!https.fault.isEmpty());
-    if (m_address->count() <= 2)
-        showAddresses();
     showButtons();
 }
 
-void HttpsSettings::showAddresses()
+void HttpsSettings::showAddresses(const QString &address)
 {
-    const QString chosen = m_address->count() > 0 ? typed().listen.address : m_https.listen.address;
-    const QString address = m_save->isVisibleTo(this) ? chosen : m_https.listen.address;
     m_address->clear();
     m_address->addItem(tr("All addresses (0.0.0.0)"), u"0.0.0.0"_s);
     m_address->addItem(tr("This computer only (127.0.0.1)"), u"127.0.0.1"_s);

@@ -43,7 +43,8 @@ private:
     void setupFiles();
     void setupMake(const Theme &theme);
     void showState();
-    void showAddresses();
+    void showSettings();
+    void showAddresses(const QString &address);
     void showCertificate();
     void showButtons();
     [[nodiscard]] Https typed() const;

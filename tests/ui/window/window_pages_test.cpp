@@ -170,8 +170,10 @@ void WindowPagesTest::theLocalNetworkIsAllowedInOneGuidedStep()
     window.receiver.endpoint.address = u"0.0.0.0"_s;
     window.window->setReceiver(window.receiver);
     QStringList lines;
-    for (const QLineEdit *line : window.find(u"localNetworkPanel"_s)->findChildren<QLineEdit *>())
-        lines << line->text();
+    for (const QLineEdit *line : window.find(u"localNetworkPanel"_s)->findChildren<QLineEdit *>()) {
+        if (line->isVisible()) // the question's own fields are about to go
+            lines << line->text();
+    }
     QCOMPARE(lines, QStringList({u"http://192.168.7.20:8787"_s, u"sudo ufw allow 8787/tcp"_s,
                                  u"curl http://192.168.7.20:8787/healthz"_s}));
     window.click(u"copyLine"_s);
