@@ -68,7 +68,7 @@ QString RefusedTable::textOf(const RefusedRequest &refused, Column column) const
             return monitor->name;
         return {};
     case When:
-        return momentText(refused.lastAt, m_clock.now());
+        return momentText(refused.lastAt, m_clock.now(), false);
     case ColumnCount:
         break;
     }
@@ -79,7 +79,7 @@ QString RefusedTable::noteOf(const RefusedRequest &refused) const
 {
     QStringList notes{refused.origin.isEmpty() ? tr("from several addresses") : tr("from %1").arg(refused.origin)};
     if (refused.count > 1)
-        notes << tr("%1 times since %2").arg(refused.count).arg(momentText(refused.firstAt, m_clock.now()));
+        notes << tr("%1 times since %2").arg(refused.count).arg(momentText(refused.firstAt, m_clock.now(), false));
     if (const QString name = deletedName(refused.monitor); !name.isEmpty())
         notes << tr("for %1, which was deleted").arg(name);
     return notes.join(QStringLiteral(" · "));

@@ -56,8 +56,8 @@ int fittingHeight(const QPlainTextEdit &box, int most_px)
     for (QTextBlock block = box.document()->begin(); block.isValid() && text < most_px; block = block.next())
         text += box.document()->documentLayout()->blockBoundingRect(block).height();
     const int frame = std::max(box.height() - box.viewport()->height(), 0);
-    const int margins = static_cast<int>(std::ceil(2 * box.document()->documentMargin()));
-    return std::min(static_cast<int>(std::ceil(text)) + margins + frame, most_px);
+    // The rectangle of the last block has the margin below it already.
+    return std::min(static_cast<int>(std::ceil(text + box.document()->documentMargin())) + frame, most_px);
 }
 
 void CodeBox::fitHeight()

@@ -73,7 +73,10 @@ void OutputCard::showOutput(const Heartbeat &heartbeat)
     m_output = heartbeat.body;
     setHint(tr("%1 · %2 · %3").arg(momentText(heartbeat.at, m_clock.now()), reportText(heartbeat.kind, heartbeat.exitStatus),
                                    QLocale().formattedDataSize(m_output.size_bytes, 1)));
-    m_text->setPlainText(bodyText(m_output));
+    QString text = bodyText(m_output);
+    if (text.endsWith(u'\n'))
+        text.chop(1); // ends the last line, and begins no further one
+    m_text->setPlainText(text);
     show();
     cover(m_secretsHidden);
     (m_secretsHidden ? static_cast<QWidget *>(m_uncover) : m_text)->setFocus(Qt::OtherFocusReason);

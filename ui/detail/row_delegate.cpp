@@ -17,7 +17,7 @@ constexpr int linkGap_px = 12;
 /// How wide a column that does not wrap may get, so that an IPv6 address leaves room for the others.
 int widestIn(const QTableView &view)
 {
-    return std::clamp(view.viewport()->width() * 2 / 7, 60, 160);
+    return std::clamp(view.viewport()->width() * 2 / 7, 120, 160);
 }
 
 QRect inside(const QRect &cell)
