@@ -30,8 +30,10 @@ CommitCost measureCommits(const QString &folder, std::chrono::milliseconds durat
     }
     const std::chrono::duration<double> all = Steady::now() - begin;
     std::ranges::sort(took);
-    return {.perSecond = double(took.size()) / all.count(),
-            .p50_ms = std::chrono::duration<double, std::milli>(took[took.size() / 2]).count()};
+    const auto quantile_ms = [&took](double part) {
+        return std::chrono::duration<double, std::milli>(took[std::size_t(part * double(took.size() - 1))]).count();
+    };
+    return {.perSecond = double(took.size()) / all.count(), .p50_ms = quantile_ms(0.5), .p99_ms = quantile_ms(0.99)};
 }
 
 qint64 storedHeartbeats(const QString &folder)

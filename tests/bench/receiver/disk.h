@@ -12,6 +12,7 @@ struct CommitCost
 {
     double perSecond = 0;
     double p50_ms = 0;
+    double p99_ms = 0;
 };
 
 /// @param folder where a small database is made

@@ -30,6 +30,7 @@ QCommandLineOption serveOption()
 int driveOnly(const bench::Load &load, const QString &folder)
 {
     bench::Subject subject({u"--serve"_s, u"aloft"_s, u"--folder"_s, folder + "/aloft"_L1});
+    subject.warmUp();
     const bench::Measured measured = subject.drive(load);
     std::printf("%.0f heartbeats/s, p50 %.2f ms, p99 %.2f ms\n", measured.perSecond, measured.p50_ms, measured.p99_ms);
     return EXIT_SUCCESS;

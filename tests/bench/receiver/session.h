@@ -36,7 +36,6 @@ private:
         std::vector<Measured> aloft = {};
     };
 
-    void warmUp();
     void measureRound(int round);
     void printRates() const;
     void printAlone() const;

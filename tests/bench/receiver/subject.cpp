@@ -29,6 +29,12 @@ Subject::~Subject()
     stop();
 }
 
+void Subject::warmUp()
+{
+    while (m_answered < m_tokens.size() && m_failed == 0)
+        (void)drive({.connections = 64, .duration = std::chrono::milliseconds(300)});
+}
+
 Measured Subject::drive(const Load &load)
 {
     const Measured measured = bench::drive(m_port, m_tokens, m_nextToken, load);

@@ -15,6 +15,9 @@ public:
     explicit Subject(const QStringList &arguments);
     ~Subject();
 
+    /// Sends a heartbeat to each monitor at least: the first one changes its status, which costs more than those that follow.
+    void warmUp();
+
     Measured drive(const Load &load);
 
     /// Lets it stop in order and waits for that.
