@@ -45,7 +45,10 @@ constexpr seconds retryEvery{3};
 
 } // namespace
 
-Network::Network(const Clock &clock, Inbox &inbox) : m_clock(clock), m_inbox(inbox) {}
+Network::Network(const Clock &clock, Inbox &inbox, int mostConnections)
+    : m_clock(clock), m_inbox(inbox), m_mostConnections(mostConnections)
+{
+}
 
 void Network::makeReceiver()
 {
@@ -66,7 +69,16 @@ void Network::listen(const Settings &settings, const ListenOverride &oneRun)
         makeReceiver();
     m_settings = settings;
     m_oneRun = oneRun;
+    applyLimits();
     tryToListen();
+}
+
+void Network::applyLimits()
+{
+    Limits limits = m_settings.limits;
+    limits.connections = std::min(limits.connections, m_mostConnections);
+    m_receiver->setLimits(limits);
+    m_receiver->setTrustedProxies(TrustedProxies(m_settings.trustedProxies));
 }
 
 void Network::tryToListen()

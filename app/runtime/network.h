@@ -20,10 +20,12 @@ class Network : public QObject
     Q_OBJECT
 
 public:
-    Network(const Clock &clock, Inbox &inbox);
+    /// @param mostConnections that the system allows, whatever the settings say
+    Network(const Clock &clock, Inbox &inbox, int mostConnections);
 
     /// Listens where these settings say and no longer where they do not; may be called again with other ones.
-    /// Endpoints that stay are not touched. What cannot be had now is tried again every few seconds.
+    /// Endpoints that stay are not touched, and clients stay connected. What cannot be had now is tried again every few
+    /// seconds. Limits and trusted proxies hold at once.
     void listen(const Settings &settings, const ListenOverride &oneRun);
 
     void answer(const QList<Answer> &answers);
@@ -40,12 +42,14 @@ signals:
 
 private:
     void makeReceiver();
+    void applyLimits();
     void tryToListen();
     [[nodiscard]] Result<void> moveTo(const QList<Endpoint> &wanted);
     [[nodiscard]] ReceiverState stateOf(const QList<Endpoint> &wanted, const Result<void> &moved) const;
 
     const Clock &m_clock;
     Inbox &m_inbox;
+    const int m_mostConnections;
     Settings m_settings;
     ListenOverride m_oneRun;
     std::optional<ReceiverState> m_state; ///< as it was told last

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime.h"
 
+#include "descriptor_limit.h"
+
 using namespace Qt::StringLiterals;
 
 namespace aloft {
@@ -43,7 +45,7 @@ void runThere(QObject *object, Action action)
 Runtime::Runtime(const DataFolder &folder, const Clock &clock, const ListenOverride &listen)
     : m_oneRun(listen),
       m_core(std::make_unique<Core>(folder, clock, m_inbox)),
-      m_network(std::make_unique<Network>(clock, m_inbox)),
+      m_network(std::make_unique<Network>(clock, m_inbox, mostConnections(raiseDescriptorLimit()))),
       m_reader(std::make_unique<HistoryReader>(Store(folder.path()).path()))
 {
     m_patience.setSingleShot(true);

@@ -30,6 +30,7 @@ private slots:
     void whoListensByIpv4AloneOffersNoOtherAddresses();
     void theFormerPlaceCanBeEnded();
     void theBaseFollowsTheSettings();
+    void limitsAndProxiesHoldAtOnceForThoseWhoAreConnected();
     void stoppingFreesPortAndFolder();
     void requestsInHandAreAnsweredBeforeTheStop();
     void aDatabaseThatCannotBeOpenedIsASentence();
@@ -249,6 +250,30 @@ void RuntimeTest::theBaseFollowsTheSettings()
     change.jobAddress = u"https://backup.example/aloft"_s;
     QVERIFY(carryOut(change));
     QTRY_COMPARE(m_instance->runtime().receiver().base, u"https://backup.example/aloft"_s);
+}
+
+void RuntimeTest::limitsAndProxiesHoldAtOnceForThoseWhoAreConnected()
+{
+    start();
+    const Monitor monitor = addMonitor();
+    QTcpSocket client;
+    client.connectToHost(QHostAddress(here().address), here().port);
+    QVERIFY(client.waitForConnected());
+    wish::ChangeSettings change;
+    change.trustedProxies = QStringList{u"127.0.0.1"_s};
+    change.limits = Limits{};
+    change.limits->requestLine_bytes = 256;
+    QVERIFY(carryOut(change));
+
+    client.write("POST /api/heartbeat/" + monitor.token.toUtf8() +
+                 " HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 203.0.113.9\r\n\r\n");
+    QTRY_VERIFY(client.peek(12) == "HTTP/1.1 200");
+    (void)client.readAll();
+    wish::ShowHeartbeats show;
+    show.monitor = monitor.id;
+    QCOMPARE(carryOut(show)->heartbeats.constFirst().origin, u"203.0.113.9"_s);
+    client.write("POST /" + QByteArray(256, 'x') + " HTTP/1.1\r\n");
+    QTRY_VERIFY(client.peek(12) == "HTTP/1.1 414");
 }
 
 void RuntimeTest::stoppingFreesPortAndFolder()
