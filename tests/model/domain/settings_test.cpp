@@ -19,6 +19,10 @@ class SettingsTest : public QObject
 private slots:
     void theBaseIsWhatWasSetOrFollowsFromWhereAloftListens_data();
     void theBaseIsWhatWasSetOrFollowsFromWhereAloftListens();
+    void theBaseIsThatOfHttpsWhereOnlyThatReachesOthers_data();
+    void theBaseIsThatOfHttpsWhereOnlyThatReachesOthers();
+    void httpsNeedsFilesAndAPlaceOfItsOwn_data();
+    void httpsNeedsFilesAndAPlaceOfItsOwn();
     void theUrlIsBasePathAndToken();
     void aTokenIsFoundInWhateverIsPasted_data();
     void aTokenIsFoundInWhateverIsPasted();
@@ -60,6 +64,64 @@ void SettingsTest::theBaseIsWhatWasSetOrFollowsFromWhereAloftListens()
     Settings settings;
     settings.jobAddress = set;
     QTEST(jobAddressOf(settings, {address, static_cast<quint16>(port)}, u"backup-desk"_s), "base");
+}
+
+void SettingsTest::theBaseIsThatOfHttpsWhereOnlyThatReachesOthers_data()
+{
+    QTest::addColumn<bool>("on");
+    QTest::addColumn<QString>("plain");
+    QTest::addColumn<QString>("secure");
+    QTest::addColumn<int>("port");
+    QTest::addColumn<QString>("base");
+    const QString here = u"127.0.0.1"_s;
+    const QString all = u"0.0.0.0"_s;
+    QTest::newRow("only HTTPS reaches others") << true << here << all << 8788 << u"https://backup-desk:8788"_s;
+    QTest::newRow("by one address") << true << here << u"fd00::5"_s << 8788 << u"https://[fd00::5]:8788"_s;
+    QTest::newRow("at the usual port") << true << here << all << 443 << u"https://backup-desk"_s;
+    QTest::newRow("port 80 is not its usual one") << true << here << all << 80 << u"https://backup-desk:80"_s;
+    QTest::newRow("HTTPS is off") << false << here << all << 8788 << u"http://127.0.0.1:8787"_s;
+    QTest::newRow("both reach others") << true << all << all << 8788 << u"http://backup-desk:8787"_s;
+    QTest::newRow("neither does") << true << here << here << 8788 << u"http://127.0.0.1:8787"_s;
+}
+
+void SettingsTest::theBaseIsThatOfHttpsWhereOnlyThatReachesOthers()
+{
+    QFETCH(const bool, on);
+    QFETCH(const QString, plain);
+    QFETCH(const QString, secure);
+    QFETCH(const int, port);
+    Settings settings;
+    settings.https = {.on = on, .listen = {secure, static_cast<quint16>(port)}};
+    QTEST(jobAddressOf(settings, {plain, 8787}, u"backup-desk"_s), "base");
+    settings.jobAddress = u"https://beat.example"_s;
+    QCOMPARE(jobAddressOf(settings, {plain, 8787}, u"backup-desk"_s), u"https://beat.example"_s);
+}
+
+void SettingsTest::httpsNeedsFilesAndAPlaceOfItsOwn_data()
+{
+    QTest::addColumn<Https>("https");
+    QTest::addColumn<bool>("good");
+    const Https whole{.on = true, .listen = {u"0.0.0.0"_s, 8788}, .certificateFile = u"/a.pem"_s, .keyFile = u"/a.key"_s};
+    const auto with = [&whole](auto change) {
+        Https https = whole;
+        change(https);
+        return https;
+    };
+    QTest::newRow("whole") << whole << true;
+    QTest::newRow("off, whatever else") << Https{.on = false, .listen = {u"x"_s, 0}} << true;
+    QTest::newRow("no certificate") << with([](Https &https) { https.certificateFile.clear(); }) << false;
+    QTest::newRow("no key") << with([](Https &https) { https.keyFile.clear(); }) << false;
+    QTest::newRow("no address") << with([](Https &https) { https.listen.address = u"here"_s; }) << false;
+    QTest::newRow("where plain HTTP is") << with([](Https &https) { https.listen = {u"127.0.0.1"_s, 8787}; }) << false;
+    QTest::newRow("all over where plain HTTP is") << with([](Https &https) { https.listen.port = 8787; }) << false;
+    QTest::newRow("the same port at another address") << with([](Https &https) { https.listen = {u"127.0.0.2"_s, 8787}; }) << true;
+}
+
+void SettingsTest::httpsNeedsFilesAndAPlaceOfItsOwn()
+{
+    QFETCH(const Https, https);
+    QFETCH(const bool, good);
+    QCOMPARE(httpsFault(https, {u"127.0.0.1"_s, 8787}).isEmpty(), good);
 }
 
 void SettingsTest::theUrlIsBasePathAndToken()

@@ -72,6 +72,7 @@ class SnippetsTest : public QObject
     Q_OBJECT
 
 private slots:
+    void aPinGoesIntoEveryCurlLine();
     void cronFitsTheInterval_data();
     void cronFitsTheInterval();
     void theDocumentedLinesAreExact();
@@ -413,6 +414,18 @@ void SnippetsTest::powerShellAcceptsIt()
         QSKIP("powershell is not installed");
     const Outcome outcome = run(u"pwsh"_s, {u"-NoProfile"_s, u"-Command"_s, u"[scriptblock]::Create($input) | Out-Null"_s}, text);
     QVERIFY2(outcome.status == 0, qPrintable(outcome.errors));
+}
+
+void SnippetsTest::aPinGoesIntoEveryCurlLine()
+{
+    const QString pin = u"q7XbT2+Vn0cRk8/YzE4sLdq7XbT2mVn0cRk8wYzE4sM="_s;
+    QCOMPARE(curlCommand(plainUrl, pin), u"curl -fsS -k --pinnedpubkey sha256//%1 -X POST %2"_s.arg(pin, plainUrl));
+    for (const SnippetKind kind : snippetKinds) {
+        const QString text = snippetFor(kind, plainUrl, hour, false, pin);
+        const bool usesCurl = kind != SnippetKind::PowerShell && kind != SnippetKind::Python;
+        QCOMPARE(text.contains(u"sha256//"_s + pin), usesCurl);
+        QVERIFY(!snippetFor(kind, plainUrl, hour, false).contains(u"pinnedpubkey"_s));
+    }
 }
 
 QTEST_GUILESS_MAIN(SnippetsTest)
