@@ -78,7 +78,7 @@ bool Connection::isBusy() const
 {
     switch (m_state) {
     case State::Reading:
-        return m_reader.state() != RequestReader::State::Waiting || m_socket->bytesToWrite() > 0;
+        return m_reader.state() != RequestReader::State::Waiting || unsent_bytes() > 0;
     case State::InHand:
     case State::Closing:
         return true;
@@ -131,7 +131,7 @@ bool Connection::mayRead() const
 {
     const bool hasBegun = m_reader.state() != RequestReader::State::Waiting;
     const qint64 most = hasBegun ? m_limits.unsent_bytes / 4 : m_limits.unsent_bytes;
-    return m_state == State::Reading && m_socket->bytesToWrite() <= most;
+    return m_state == State::Reading && unsent_bytes() <= most;
 }
 
 // It tries to read even when nothing seems to be there: that is what makes the socket listen to the network again after
@@ -278,7 +278,7 @@ void Connection::drain()
         return abort();
     if (isGone())
         return finish();
-    if (isAllSent())
+    if (unsent_bytes() == 0)
         halfClose();
 }
 
@@ -317,10 +317,10 @@ bool Connection::isShakingHands() const
     return socket && !socket->isEncrypted();
 }
 
-bool Connection::isAllSent() const
+qint64 Connection::unsent_bytes() const
 {
     const auto *socket = qobject_cast<const QSslSocket *>(m_socket.get());
-    return m_socket->bytesToWrite() == 0 && (!socket || socket->encryptedBytesToWrite() == 0);
+    return m_socket->bytesToWrite() + (socket ? socket->encryptedBytesToWrite() : 0);
 }
 
 bool Connection::isGone() const

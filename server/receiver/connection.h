@@ -101,7 +101,7 @@ private:
     void giveUpHandshake();
     [[nodiscard]] bool isGone() const;
     [[nodiscard]] bool isShakingHands() const;
-    [[nodiscard]] bool isAllSent() const;
+    [[nodiscard]] qint64 unsent_bytes() const;
     void socketDisconnected();
     void finish();
     void enter(State state);
