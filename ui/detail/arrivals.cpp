@@ -40,7 +40,8 @@ std::optional<Arrival> awaitedArrival(const Monitor &monitor, Instant now)
     if (!due || !hasReported(monitor) || now <= *due)
         return std::nullopt;
     // A failure that was reported is no miss: the next success may still come in time.
-    const bool missed = monitor.incident && monitor.incident->cause.kind != Cause::Kind::Reported;
+    const bool reported = monitor.incident && monitor.incident->cause.kind == Cause::Kind::Reported;
+    const bool missed = statusAt(monitor, now) == Status::Down && !reported;
     return Arrival{now, now - *due, monitor.schedule.grace, !missed && now <= *deadlineOf(monitor), true, {}};
 }
 
