@@ -73,7 +73,8 @@ void WindowApp::connectWindow()
     });
     connect(&m_window, &MainWindow::historyWanted, this,
             [this](MonitorId monitor) { m_instance.runtime().readHistory(monitor); });
-    connect(&m_window, &MainWindow::refusedWanted, this, [this] { m_instance.runtime().readRefused(m_clock.now() - refusedShown); });
+    connect(&m_window, &MainWindow::refusedWanted, this,
+            [this] { m_instance.runtime().readRefused(m_clock.now() - refusedShown); });
     connect(&m_window, &MainWindow::testHeartbeatRequested, this, &WindowApp::sendTestHeartbeat);
     connect(&m_window, &MainWindow::testNotificationRequested, this, [this] { m_presence.sendTest(); });
     connect(&m_window, &MainWindow::autostartChangeRequested, this, &WindowApp::setAutostart);

@@ -11,17 +11,24 @@ namespace {
 
 using Unit = LimitField::Unit;
 
-template<auto member>
+template <auto member>
 constexpr LimitField number(QLatin1StringView key, Unit unit, qint64 least, qint64 most)
 {
-    return {key, unit, least, most, [](const Limits &limits) { return qint64{limits.*member}; },
+    return {key,
+            unit,
+            least,
+            most,
+            [](const Limits &limits) { return qint64{limits.*member}; },
             [](Limits &limits, qint64 value) { limits.*member = static_cast<std::decay_t<decltype(limits.*member)>>(value); }};
 }
 
-template<auto member>
+template <auto member>
 constexpr LimitField time(QLatin1StringView key, qint64 least, qint64 most)
 {
-    return {key, Unit::Seconds, least, most,
+    return {key,
+            Unit::Seconds,
+            least,
+            most,
             [](const Limits &limits) { return qint64{std::chrono::duration_cast<std::chrono::seconds>(limits.*member).count()}; },
             [](Limits &limits, qint64 value) { limits.*member = std::chrono::seconds(value); }};
 }

@@ -32,10 +32,7 @@ bool isSame(const Heartbeat &left, const Heartbeat &right)
 
 } // namespace
 
-HeartbeatTable::HeartbeatTable(const Clock &clock, QObject *parent)
-    : QAbstractTableModel(parent), m_clock(clock)
-{
-}
+HeartbeatTable::HeartbeatTable(const Clock &clock, QObject *parent) : QAbstractTableModel(parent), m_clock(clock) {}
 
 int HeartbeatTable::rowCount(const QModelIndex &parent) const
 {
@@ -128,7 +125,8 @@ QString HeartbeatTable::noteOf(const Heartbeat &heartbeat) const
     else if (!heartbeat.exitStatus.isEmpty())
         notes << tr("exit status %1").arg(heartbeat.exitStatus);
     if (heartbeat.runTime)
-        notes << (*heartbeat.runTime < seconds{1} ? tr("ran for less than 1 s") : tr("ran for %1").arg(durationText(*heartbeat.runTime)));
+        notes << (*heartbeat.runTime < seconds{1} ? tr("ran for less than 1 s")
+                                                  : tr("ran for %1").arg(durationText(*heartbeat.runTime)));
     if (heartbeat.endUnheard)
         notes << tr("no end heard");
     if (!heartbeat.runId.isEmpty()) {
@@ -223,7 +221,8 @@ void HeartbeatTable::add(const Heartbeat &heartbeat)
     const auto place = std::partition_point(m_heartbeats.cbegin(), m_heartbeats.cend(),
                                             [&heartbeat](const Heartbeat &other) { return isNewer(other, heartbeat); });
     const int row = static_cast<int>(place - m_heartbeats.cbegin());
-    const bool known = std::any_of(place, m_heartbeats.cend(), [&heartbeat](const Heartbeat &other) { return isSame(other, heartbeat); });
+    const bool known =
+        std::any_of(place, m_heartbeats.cend(), [&heartbeat](const Heartbeat &other) { return isSame(other, heartbeat); });
     if (row >= mostRows || known)
         return;
     beginInsertRows({}, row, row);
@@ -260,8 +259,8 @@ void HeartbeatTable::noteUnheardEnds(const Monitor &monitor)
 {
     for (int row = 0; row < rowCount(); ++row) {
         Heartbeat &start = m_heartbeats[row];
-        if (start.kind != HeartbeatKind::Start || !start.counted || start.endUnheard || monitor.runs.contains(Run{start.runId, start.at}) ||
-            hasEnd(row))
+        if (start.kind != HeartbeatKind::Start || !start.counted || start.endUnheard ||
+            monitor.runs.contains(Run{start.runId, start.at}) || hasEnd(row))
             continue;
         start.endUnheard = true;
         emit dataChanged(index(row, When), index(row, When));

@@ -71,8 +71,9 @@ void OutputCard::setupCover()
 void OutputCard::showOutput(const Heartbeat &heartbeat)
 {
     m_output = heartbeat.body;
-    setHint(tr("%1 · %2 · %3").arg(momentText(heartbeat.at, m_clock.now()), reportText(heartbeat.kind, heartbeat.exitStatus),
-                                   QLocale().formattedDataSize(m_output.size_bytes, 1)));
+    setHint(tr("%1 · %2 · %3")
+                .arg(momentText(heartbeat.at, m_clock.now()), reportText(heartbeat.kind, heartbeat.exitStatus),
+                     QLocale().formattedDataSize(m_output.size_bytes, 1)));
     QString text = bodyText(m_output);
     if (text.endsWith(u'\n'))
         text.chop(1); // ends the last line, and begins no further one

@@ -72,9 +72,8 @@ CodeBox *ReportsPanel::addExample(QBoxLayout &column, const QString &title, cons
     code->setAccessibleName(title);
     auto *copy = makeButton(tr("Copy"), "plain", u"copy-"_s + objectName, m_content);
     copy->setAccessibleName(tr("Copy: %1").arg(title));
-    connect(copy, &QPushButton::clicked, this, [this, code] {
-        emit copyRequested(code == m_line ? m_exitStatusLine : m_script, tr("Example copied"));
-    });
+    connect(copy, &QPushButton::clicked, this,
+            [this, code] { emit copyRequested(code == m_line ? m_exitStatusLine : m_script, tr("Example copied")); });
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(code, 1, Qt::AlignTop);

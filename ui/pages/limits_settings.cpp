@@ -35,7 +35,8 @@ constexpr std::array words{
     Words{"headerLines"_L1, QT_TRANSLATE_NOOP("aloft::LimitsSettings", "Header lines of a request"),
           QT_TRANSLATE_NOOP("aloft::LimitsSettings", "More are refused.")},
     Words{"keptBodyBytes"_L1, QT_TRANSLATE_NOOP("aloft::LimitsSettings", "Keep of what a job sends along"),
-          QT_TRANSLATE_NOOP("aloft::LimitsSettings", "Half from its beginning and half from its end. The heartbeat counts all the same.")},
+          QT_TRANSLATE_NOOP("aloft::LimitsSettings",
+                            "Half from its beginning and half from its end. The heartbeat counts all the same.")},
     Words{"bodyBytes"_L1, QT_TRANSLATE_NOOP("aloft::LimitsSettings", "Read of what a job sends along"),
           QT_TRANSLATE_NOOP("aloft::LimitsSettings", "Beyond that the connection is closed. The heartbeat counts all the same.")},
     Words{"headSeconds"_L1, QT_TRANSLATE_NOOP("aloft::LimitsSettings", "Time for the headers"),
@@ -178,8 +179,9 @@ void LimitsSettings::showState()
 
 bool LimitsSettings::isEdited() const
 {
-    return std::ranges::any_of(
-        m_rows, [this](const Row &row) { return limitIn(row.field->unit, row.value->text()) != row.field->valueOf(m_limits); });
+    return std::ranges::any_of(m_rows, [this](const Row &row) {
+        return limitIn(row.field->unit, row.value->text()) != row.field->valueOf(m_limits);
+    });
 }
 
 bool LimitsSettings::leadToFault()

@@ -26,9 +26,10 @@ RefusedCard::RefusedCard(const Theme &theme, const Clock &clock, const MonitorTa
       m_scope(scope),
       m_refused(new RefusedTable(clock, monitors, this)),
       m_table(new FittedTable(theme, *m_refused, RefusedTable::Why, this)),
-      m_empty(makeWrappedLabel(tr("Nothing. A request that does not count, such as one with an old URL, shows up here with when, from "
-                                  "where and why."),
-                               "small", this)),
+      m_empty(makeWrappedLabel(
+          tr("Nothing. A request that does not count, such as one with an old URL, shows up here with when, from "
+             "where and why."),
+          "small", this)),
       m_toggle(makeButton({}, "quiet", u"showAllRefused"_s, this))
 {
     setObjectName(scope == Scope::OneMonitor ? u"refusedCard"_s : u"refusedList"_s);
@@ -37,7 +38,8 @@ RefusedCard::RefusedCard(const Theme &theme, const Clock &clock, const MonitorTa
     m_table->setColumnHidden(RefusedTable::Whose, true);
     m_table->setNote([this](int row) { return m_refused->index(row, RefusedTable::Why).data(RefusedTable::NoteRole).toString(); },
                      [this](int row) {
-                         return m_scope == Scope::Everything ? m_refused->index(row, RefusedTable::Whose).data().toString() : QString();
+                         return m_scope == Scope::Everything ? m_refused->index(row, RefusedTable::Whose).data().toString()
+                                                             : QString();
                      });
     m_empty->setObjectName(u"nothingRefused"_s);
     addToHead(m_toggle);

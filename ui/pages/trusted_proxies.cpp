@@ -27,10 +27,11 @@ TrustedProxies::TrustedProxies(Wishes &wishes, QWidget *parent)
     row->setSpacing(8);
     row->addWidget(m_field);
     row->addWidget(m_save);
-    m_row = new SettingRow(tr("Trusted proxies"),
-                           tr("Only these may say where a request really came from. Addresses or subnets such as 10.0.0.0/8, with commas "
-                              "between them."),
-                           control, this);
+    m_row = new SettingRow(
+        tr("Trusted proxies"),
+        tr("Only these may say where a request really came from. Addresses or subnets such as 10.0.0.0/8, with commas "
+           "between them."),
+        control, this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_row);

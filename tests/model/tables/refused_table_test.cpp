@@ -82,7 +82,8 @@ void RefusedTableTest::theNoteSaysFromWhereAndHowOften_data()
     QTest::addColumn<QString>("note");
     QTest::newRow("once") << u"10.0.4.22"_s << 1 << u"from 10.0.4.22"_s;
     QTest::newRow("often") << u"10.0.4.22"_s << 12 << u"from 10.0.4.22 · 12 times since today 11:00"_s;
-    QTest::newRow("too many addresses to tell them apart") << QString() << 900 << u"from several addresses · 900 times since today 11:00"_s;
+    QTest::newRow("too many addresses to tell them apart")
+        << QString() << 900 << u"from several addresses · 900 times since today 11:00"_s;
 }
 
 void RefusedTableTest::theNoteSaysFromWhereAndHowOften()

@@ -35,7 +35,8 @@ QString output(const DetailFixture &here)
 void clickRow(const DetailFixture &here, int row)
 {
     const auto *table = here.find<QTableView>("heartbeats");
-    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(row, HeartbeatTable::When)).center());
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                      table->visualRect(table->model()->index(row, HeartbeatTable::When)).center());
 }
 
 Settings hidingSecrets(bool hidden)
@@ -218,7 +219,9 @@ void ReportsTest::outputIsCopiedWhole()
     DetailFixture here;
     const MonitorId id = here.show();
     QSignalSpy copied(&here.page, &DetailPage::copyRequested);
-    report(here, id, u"log"_s, "no\xc2\xa0""break\n");
+    report(here, id, u"log"_s,
+           "no\xc2\xa0"
+           "break\n");
     clickRow(here, 0);
     here.click("copyOutput");
     QCOMPARE(copied.value(0).value(0).toString(), u"no\u00a0break\n"_s);
@@ -280,7 +283,8 @@ void ReportsTest::whatElseCanBeSaidIsFoldedAway()
     QVERIFY(isShown(here, "exitStatusLine"));
     const QString url = heartbeatUrl(u"http://backup-desk:8787"_s, here.aloft.monitor(id).token);
     here.click("copy-exitStatusLine");
-    QCOMPARE(copied.takeFirst().first().toString(), u"*/5 * * * * /usr/local/bin/backup.sh; curl -fsS -X POST %1/$?\n"_s.arg(url));
+    QCOMPARE(copied.takeFirst().first().toString(),
+             u"*/5 * * * * /usr/local/bin/backup.sh; curl -fsS -X POST %1/$?\n"_s.arg(url));
     here.click("copy-reportsScript");
     QCOMPARE(copied.takeFirst().first().toString(), reportsScript(url));
     here.page.setSettings(hidingSecrets(true));
@@ -321,10 +325,11 @@ void ReportsTest::whatWasRefusedBeforeTheLastHeartbeatExplainsNothing()
 {
     DetailFixture here;
     const MonitorId id = here.show();
-    here.page.setHistory({.monitor = id,
-                          .heartbeats = {},
-                          .incidents = {},
-                          .refused = {{.reason = RefusedRequest::Reason::OldToken, .monitor = id, .firstAt = noon, .lastAt = noon}}});
+    here.page.setHistory(
+        {.monitor = id,
+         .heartbeats = {},
+         .incidents = {},
+         .refused = {{.reason = RefusedRequest::Reason::OldToken, .monitor = id, .firstAt = noon, .lastAt = noon}}});
     here.aloft.pass(minutes{1});
     here.beat(id);
     QVERIFY(!here.page.awaitsHeartbeat());

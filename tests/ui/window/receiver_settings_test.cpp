@@ -24,7 +24,11 @@ const LimitField &fieldOf(const QByteArray &key)
 
 RefusedRequest refusedAt(Instant at, MonitorId monitor)
 {
-    return {.reason = RefusedRequest::Reason::OldToken, .monitor = monitor, .origin = u"10.0.4.22"_s, .firstAt = at, .lastAt = at};
+    return {.reason = RefusedRequest::Reason::OldToken,
+            .monitor = monitor,
+            .origin = u"10.0.4.22"_s,
+            .firstAt = at,
+            .lastAt = at};
 }
 
 } // namespace
