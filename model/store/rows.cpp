@@ -67,9 +67,14 @@ public:
     Result<void> operator()(const write::AddHeartbeat &add)
     {
         const Heartbeat &heartbeat = add.heartbeat;
-        const QVariantList always{heartbeat.monitor,         toUtc_ms(heartbeat.at),    notNull(heartbeat.origin),     int(heartbeat.port),
-                                  int(heartbeat.counted),    toColumn(heartbeat.dueAt), toColumn(heartbeat.deadlineAt)};
-        // Nearly all are like that, and Qt takes about as long for each value as SQLite for the whole row.
+        const QVariantList always{heartbeat.monitor,
+                                  toUtc_ms(heartbeat.at),
+                                  notNull(heartbeat.origin),
+                                  int(heartbeat.port),
+                                  int(heartbeat.counted),
+                                  toColumn(heartbeat.dueAt),
+                                  toColumn(heartbeat.deadlineAt)};
+        // Nearly all are like that, and what is not bound costs nothing.
         if (saysNoMoreThanSuccess(heartbeat)) {
             return run(u"INSERT INTO heartbeat(monitor_id, at_ms, origin, port, counted, due_at_ms, deadline_at_ms) "
                        "VALUES(?, ?, ?, ?, ?, ?, ?)"_s,
@@ -202,10 +207,7 @@ public:
     }
 
 private:
-    Result<void> run(const QString &statement, const QVariantList &values)
-    {
-        return m_database.apply(statement, values);
-    }
+    Result<void> run(const QString &statement, const QVariantList &values) { return m_database.apply(statement, values); }
 
     Database &m_database;
 };
