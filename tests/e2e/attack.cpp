@@ -12,9 +12,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int endlessConnections = 8;
-constexpr int tokenThreads = 4;
-constexpr int tokensPerConnection = 20;
-constexpr int tokenAddresses = 100;
+/// More than answers are held back at the same time.
+constexpr int tokenConnections = 100;
 
 /// Between two rounds of sending: an attacker who fills the line is no test of Aloft but of the machine they share.
 constexpr auto breath = 5ms;
@@ -39,8 +38,7 @@ Attack::Attack(quint16 port, QByteArray target) : m_port(port), m_target(std::mo
     m_threads.emplace_back([this] { sendHeadsByTheByte(); });
     m_threads.emplace_back([this] { sendHeadsWithoutEnd(); });
     m_threads.emplace_back([this] { sendBodiesWithoutEnd(); });
-    for (int part = 0; part < tokenThreads; ++part)
-        m_threads.emplace_back([this, part] { tryTokens(part); });
+    m_threads.emplace_back([this] { tryTokens(); });
 }
 
 Attack::~Attack()
@@ -124,22 +122,25 @@ void Attack::sendBodiesWithoutEnd()
     }
 }
 
-void Attack::tryTokens(int part)
+void Attack::tryTokens()
 {
-    constexpr int connections = unknownTokens / tokensPerConnection;
-    for (int number = part; number < connections && !m_isOver; number += tokenThreads) {
-        QByteArray requests;
-        for (int i = 0; i < tokensPerConnection; ++i)
-            requests += heartbeatRequest("/api/heartbeat/" + randomToken());
-        PlainClient client(m_port, addressIn(4, number % tokenAddresses));
-        client.sayAll(requests, 1s);
-        m_tokensTried += tokensPerConnection;
-        // It does not wait for the answers that are held back.
-        while (const int status = client.answer(200ms)) {
-            m_notFound += status == 404;
-            m_tooMany += status == 429;
-        }
+    std::vector<PlainClient> clients(tokenConnections);
+    const auto countAnswer = [this](PlainClient &client, std::chrono::milliseconds patience) {
+        const int status = client.answer(patience);
+        m_notFound += status == 404 ? 1 : 0;
+        m_tooMany += status == 429 ? 1 : 0;
+    };
+    for (int number = 0; number < unknownTokens && !m_isOver; ++number) {
+        PlainClient &client = clients.at(size_t(number % tokenConnections));
+        countAnswer(client, 0ms); // what is still held back is not waited for
+        client = PlainClient(m_port, addressIn(4, number % tokenConnections));
+        client.say(heartbeatRequest("/api/heartbeat/" + randomToken()));
+        ++m_tokensTried;
+        if (number % 10 == 0)
+            std::this_thread::sleep_for(breath);
     }
+    for (PlainClient &client : clients)
+        countAnswer(client, 2s);
 }
 
 } // namespace aloft

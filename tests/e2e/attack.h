@@ -32,7 +32,7 @@ private:
     void sendHeadsByTheByte();
     void sendHeadsWithoutEnd();
     void sendBodiesWithoutEnd();
-    void tryTokens(int part);
+    void tryTokens();
 
     quint16 m_port;
     QByteArray m_target;
