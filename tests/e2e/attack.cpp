@@ -136,7 +136,7 @@ void Attack::tryTokens()
         client = PlainClient(m_port, addressIn(4, number % tokenConnections));
         client.say(heartbeatRequest("/api/heartbeat/" + randomToken()));
         ++m_tokensTried;
-        if (number % 10 == 0)
+        if (number % 3 == 0)
             std::this_thread::sleep_for(breath);
     }
     for (PlainClient &client : clients)
