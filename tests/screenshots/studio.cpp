@@ -26,7 +26,9 @@ ReceiverState listening(const QString &address)
             .fault = {},
             .former = {},
             .base = isEveryAddress(address) ? u"http://backup-desk:8787"_s : u"http://127.0.0.1:8787"_s,
-            .addresses = {u"192.168.7.20"_s}};
+            .basePin = {},
+            .addresses = {u"192.168.7.20"_s},
+            .https = {}};
 }
 
 } // namespace

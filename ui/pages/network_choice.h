@@ -41,9 +41,9 @@ private:
 
     QButtonGroup *m_ways;
     QVBoxLayout *m_column;
-    QWidget *m_files;
     FileField *m_certificate = nullptr;
     FileField *m_key = nullptr;
+    QWidget *m_files; ///< with the two above it
     Banner *m_warning;
     QLabel *m_fault;
 };

@@ -4,9 +4,11 @@
 #include "ui/pages/file_field.h"
 #include "ui/widgets/switch_button.h"
 
-#include <QComboBox>
 #include <QDropEvent>
+#include <QLabel>
+#include <QLineEdit>
 #include <QMimeData>
+#include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
 

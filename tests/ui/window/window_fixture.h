@@ -100,7 +100,9 @@ public:
                            .fault = {},
                            .former = {},
                            .base = QStringLiteral("http://127.0.0.1:8787"),
-                           .addresses = {QStringLiteral("192.168.7.20")}};
+                           .basePin = {},
+                           .addresses = {QStringLiteral("192.168.7.20")},
+                           .https = {}};
     QList<RefusedRequest> refused; ///< in the last 24 hours
     QList<Wish> asked;
     std::optional<Error> refusal; ///< every wish is refused with it
