@@ -36,7 +36,11 @@ QWidget *scrolled(QWidget *content)
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(22, 18, 22, 18);
     content->setMaximumWidth(widest_px);
-    column->addWidget(content);
+    // In a row, which knows how wide it becomes: a column would ask for the height that it needs if it were wider.
+    auto *row = new QHBoxLayout;
+    row->addWidget(content, 1);
+    row->addStretch(0);
+    column->addLayout(row);
     column->addStretch(1);
     scroll->setWidget(page);
     return scroll;
