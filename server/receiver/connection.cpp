@@ -191,6 +191,15 @@ void Connection::answer(const Response &response)
     readOn();
 }
 
+bool Connection::catchUp()
+{
+    if (m_state != State::Reading)
+        return false;
+    const Steady::time_point before = m_lastRequest;
+    m_socket->waitForReadyRead(0); // which calls readOn()
+    return m_state == State::InHand || m_state == State::Closed || m_lastRequest != before;
+}
+
 void Connection::refuse(const Refusal &refusal)
 {
     if (m_state == State::Closing || m_state == State::Closed)

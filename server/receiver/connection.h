@@ -59,6 +59,10 @@ public:
     /// Answers the request in hand, then goes on to the next one.
     void answer(const Response &response);
 
+    /// Reads what has arrived but was not heard of yet. @return whether that has made a difference: a request is in hand now, or
+    /// the client is gone
+    bool catchUp();
+
     /// Says why there will be no answer to anything else, and closes.
     void refuse(const Refusal &refusal);
 

@@ -91,6 +91,17 @@ bool Connections::makeRoomForTls()
 /// @return whether there was any
 bool Connections::endLongestIdle(bool tlsOnly)
 {
+    // In a rush the request of an honest client may have arrived and not been read, for want of a turn.
+    Connection *longest = longestIdle(tlsOnly);
+    while (longest && longest->catchUp())
+        longest = longestIdle(tlsOnly);
+    if (longest)
+        longest->abort();
+    return longest != nullptr;
+}
+
+Connection *Connections::longestIdle(bool tlsOnly) const
+{
     Connection *longest = nullptr;
     for (Connection *const candidate : std::as_const(m_all)) {
         const bool idle = candidate->state() == Connection::State::Reading || candidate->state() == Connection::State::Closing;
@@ -98,9 +109,7 @@ bool Connections::endLongestIdle(bool tlsOnly)
         if (idle && counts && (!longest || candidate->lastRequest() < longest->lastRequest()))
             longest = candidate;
     }
-    if (longest)
-        longest->abort();
-    return longest != nullptr;
+    return longest;
 }
 
 bool Connections::isAnyBusy() const

@@ -53,6 +53,7 @@ private:
     [[nodiscard]] bool makeRoom();
     [[nodiscard]] bool makeRoomForTls();
     [[nodiscard]] bool endLongestIdle(bool tlsOnly);
+    [[nodiscard]] Connection *longestIdle(bool tlsOnly) const;
 
     const Clock &m_clock;
     const Limits &m_limits;

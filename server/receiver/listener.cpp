@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int backlog = 512;
+constexpr int backlog = 4096; ///< a client that finds it full tries again only after a second
 constexpr quint16 firstFreePort = 1024; // ports below belong to the administrator
 
 /// "::" means all addresses of both kinds to people; to Qt it means those of IPv6 only.

@@ -3,6 +3,8 @@
 
 #include <QSignalSpy>
 
+#include <array>
+
 using namespace aloft;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -35,6 +37,7 @@ private slots:
     void aSlowBodyIsTimedOut();
     void anIdleClientIsHungUpOn();
     void theLongestSilentMakesRoom();
+    void aRequestThatHasArrivedIsReadBeforeSomebodyHasToGo();
     void aNewcomerIsTurnedAwayWhenAllAreInHand();
     void anAddressHasItsShareOfConnections();
     void thisComputerMayHaveMore();
@@ -174,6 +177,30 @@ void LimitsTest::theLongestSilentMakesRoom()
     QTRY_VERIFY(silent.isClosed());
     QVERIFY(talking.isConnected());
     QCOMPARE(s.receiver.connectionCount(), 2);
+}
+
+/// In a rush nobody has had a turn yet, and everybody looks as if they had nothing to say.
+void LimitsTest::aRequestThatHasArrivedIsReadBeforeSomebodyHasToGo()
+{
+    Limits limits;
+    limits.connections = 2;
+    Setting s(limits);
+    s.core.holdBack();
+    std::array<QTcpSocket, 3> clients;
+    for (QTcpSocket &client : clients) {
+        client.connectToHost(loopback, s.port);
+        QVERIFY(client.waitForConnected());
+        client.write(beat);
+        QVERIFY(client.waitForBytesWritten());
+    }
+    QCOMPARE(s.receiver.connectionCount(), 0);
+    QTRY_COMPARE(s.core.received().size(), 2);
+    s.core.letGo();
+    const QList<QByteArray> expected{ok, ok, unavailable};
+    for (std::size_t i = 0; i < clients.size(); ++i) {
+        QTRY_VERIFY(clients.at(i).canReadLine());
+        QCOMPARE(clients.at(i).readLine().trimmed(), expected.at(qsizetype(i)));
+    }
 }
 
 void LimitsTest::aNewcomerIsTurnedAwayWhenAllAreInHand()
