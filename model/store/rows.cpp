@@ -81,7 +81,8 @@ public:
                        always);
         }
         return run(u"INSERT INTO heartbeat(monitor_id, at_ms, origin, port, counted, due_at_ms, deadline_at_ms, kind, "
-                   "exit_status, run_id, run_time_ms, body_size, body_head, body_tail) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                   "exit_status, run_id, run_time_ms, body_size, body_head, body_tail) "
+                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                    always + QVariantList{heartbeatKindKey(heartbeat.kind), orNull(heartbeat.exitStatus), orNull(heartbeat.runId),
                                          lengthColumn(heartbeat.runTime), heartbeat.body.size_bytes, orNull(heartbeat.body.head),
                                          orNull(heartbeat.body.tail)});
