@@ -88,7 +88,7 @@ QString runIdIn(QByteArrayView target)
         const qsizetype end = rest.indexOf('&');
         const QByteArrayView parameter = end < 0 ? rest : rest.first(end);
         if (parameter.startsWith(key))
-            return tidyRunId(QString::fromUtf8(QByteArray::fromPercentEncoding(parameter.sliced(key.size()).toByteArray().replace('+', ' '))));
+            return tidyRunId(QString::fromUtf8(QByteArray::fromPercentEncoding(parameter.sliced(key.size()).toByteArray())));
         rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
     }
     return {};

@@ -3,6 +3,7 @@
 
 #include "app/control/control_client.h"
 #include "app/runtime/data_folder.h"
+#include "model/domain/clock.h"
 #include "server/tls/own_certificate.h"
 
 #include <QSslSocket>
