@@ -7,7 +7,7 @@
 #include "local_network_panel.h"
 #include "refused_card.h"
 #include "setting_row.h"
-#include "trusted_proxies.h"
+#include "proxies_settings.h"
 #include "ui/widgets/choice_box.h"
 #include "ui/widgets/make.h"
 #include "ui/wishes.h"
@@ -54,7 +54,7 @@ ReceiverSettings::ReceiverSettings(const Theme &theme, const Clock &clock, Wishe
       m_allow(makeButton(tr("Allow the local network…"), "plain", u"allowLocalNetwork"_s, this)),
       m_https(new HttpsSettings(theme, wishes, chooseFile, this)),
       m_former(new FormerEndpoints(theme, monitors, wishes, this)),
-      m_proxies(new TrustedProxies(wishes, this)),
+      m_proxies(new ProxiesSettings(wishes, this)),
       m_limits(new LimitsSettings(wishes, this)),
       m_refused(new RefusedCard(theme, clock, monitors, RefusedCard::Scope::Everything, this))
 {

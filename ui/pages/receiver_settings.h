@@ -22,7 +22,7 @@ class LocalNetworkPanel;
 class MonitorTable;
 class RefusedCard;
 class SettingRow;
-class TrustedProxies;
+class ProxiesSettings;
 class Wishes;
 
 /// The settings of the receiver: where it listens, and the address that heartbeat URLs show.
@@ -73,7 +73,7 @@ private:
     QPushButton *m_allow;
     HttpsSettings *m_https;
     FormerEndpoints *m_former;
-    TrustedProxies *m_proxies;
+    ProxiesSettings *m_proxies;
     LimitsSettings *m_limits;
     RefusedCard *m_refused;
 };

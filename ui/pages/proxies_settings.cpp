@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "trusted_proxies.h"
+#include "proxies_settings.h"
 
 #include "setting_row.h"
 #include "ui/widgets/make.h"
@@ -13,7 +13,7 @@ namespace aloft {
 
 using namespace Qt::StringLiterals;
 
-TrustedProxies::TrustedProxies(Wishes &wishes, QWidget *parent)
+ProxiesSettings::ProxiesSettings(Wishes &wishes, QWidget *parent)
     : QWidget(parent), m_wishes(wishes), m_field(new QLineEdit), m_save(makeButton(tr("Save"), "primary", u"saveProxies"_s))
 {
     m_field->setObjectName(u"trustedProxies"_s);
@@ -39,18 +39,18 @@ TrustedProxies::TrustedProxies(Wishes &wishes, QWidget *parent)
         m_row->setFault({});
         showState();
     });
-    connect(m_field, &QLineEdit::returnPressed, this, &TrustedProxies::save);
-    connect(m_save, &QPushButton::clicked, this, &TrustedProxies::save);
+    connect(m_field, &QLineEdit::returnPressed, this, &ProxiesSettings::save);
+    connect(m_save, &QPushButton::clicked, this, &ProxiesSettings::save);
     showState();
 }
 
-QStringList TrustedProxies::typed() const
+QStringList ProxiesSettings::typed() const
 {
     static const QRegularExpression between(u"[,;\\s]+"_s);
     return m_field->text().split(between, Qt::SkipEmptyParts);
 }
 
-void TrustedProxies::setProxies(const QStringList &proxies)
+void ProxiesSettings::setProxies(const QStringList &proxies)
 {
     const bool edited = typed() != m_proxies && typed() != proxies;
     m_proxies = proxies;
@@ -59,12 +59,12 @@ void TrustedProxies::setProxies(const QStringList &proxies)
     showState();
 }
 
-void TrustedProxies::showState()
+void ProxiesSettings::showState()
 {
     m_save->setVisible(typed() != m_proxies);
 }
 
-void TrustedProxies::save()
+void ProxiesSettings::save()
 {
     if (typed() == m_proxies)
         return;

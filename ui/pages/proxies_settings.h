@@ -13,12 +13,12 @@ class SettingRow;
 class Wishes;
 
 /// From which proxies Aloft believes where a request came from. Saved by its button or Enter.
-class TrustedProxies : public QWidget
+class ProxiesSettings : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit TrustedProxies(Wishes &wishes, QWidget *parent = nullptr);
+    explicit ProxiesSettings(Wishes &wishes, QWidget *parent = nullptr);
 
     /// What is being typed survives a change that came from elsewhere.
     void setProxies(const QStringList &proxies);
