@@ -99,7 +99,7 @@ void Connection::readOn()
         for (int piece = 0; more && piece < piecesPerTurn; ++piece)
             more = mayRead() && read();
         const bool waited = !mayRead();
-        m_socket->flush();
+        flush();
         more = more || (waited && mayRead()); // what bytesWritten() said just now was not heard
     }
     // Flushing a QSslSocket makes it read as well, which was no news to us within the loop.
@@ -259,7 +259,7 @@ void Connection::giveUpHandshake()
 
 void Connection::send(const Response &response, bool closing)
 {
-    if (m_socket->state() != QAbstractSocket::ConnectedState)
+    if (m_socket->state() != QAbstractSocket::ConnectedState || isShakingHands())
         return;
     const QByteArray bytes = toBytes(response, m_reader.request(), closing, m_clock.now());
     const qsizetype sent = sendStraight(*m_socket, bytes);
@@ -272,7 +272,7 @@ void Connection::send(const Response &response, bool closing)
 void Connection::beginClosing()
 {
     enter(State::Closing);
-    m_socket->flush();
+    flush();
     drain();
 }
 
@@ -305,6 +305,8 @@ void Connection::endTls()
 {
     if (m_state != State::Closing || isGone())
         return;
+    if (isShakingHands())
+        return abort();
     m_socket->disconnect(this);
     m_socket = withoutTls(std::unique_ptr<QSslSocket>(static_cast<QSslSocket *>(m_socket.release())));
     connectSocket();
@@ -320,15 +322,22 @@ void Connection::closeOurHalf()
 #endif
 }
 
+/// A QSslSocket that has lost its client has no TLS left, and crashes when it is to send something all the same.
+void Connection::flush()
+{
+    if (!isShakingHands())
+        m_socket->flush();
+}
+
 bool Connection::isShakingHands() const
 {
-    const auto *socket = qobject_cast<const QSslSocket *>(m_socket.get());
+    const auto *socket = m_isTls ? qobject_cast<const QSslSocket *>(m_socket.get()) : nullptr;
     return socket && !socket->isEncrypted();
 }
 
 qint64 Connection::unsent_bytes() const
 {
-    const auto *socket = qobject_cast<const QSslSocket *>(m_socket.get());
+    const auto *socket = m_isTls ? qobject_cast<const QSslSocket *>(m_socket.get()) : nullptr;
     return m_socket->bytesToWrite() + (socket ? socket->encryptedBytesToWrite() : 0);
 }
 

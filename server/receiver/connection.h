@@ -99,6 +99,7 @@ private:
     void drain();
     void send(const Response &response, bool closing);
     void beginClosing();
+    void flush();
     void halfClose();
     void endTls();
     void closeOurHalf();
