@@ -21,6 +21,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Padding and border of a section's button, left and right; see the style sheet.
+constexpr int sectionFrame = 2 * (8 + 1);
+
 constexpr int edge_px = 22;
 constexpr int widest_px = 720;
 constexpr int sideBySide_px = 640;
@@ -90,6 +93,11 @@ void SettingsPage::addSection(const QString &title, const QString &objectName, Q
     auto *button = makeButton(title, "section", objectName, this);
     button->setProperty("section", true);
     button->setCheckable(true);
+    // The chosen one is bold, and a style sheet does not count that when it measures.
+    button->ensurePolished();
+    QFont bold = button->font();
+    bold.setWeight(QFont::DemiBold);
+    button->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(title) + sectionFrame);
     m_group->addButton(button, m_pages->count());
     m_sections->layout()->addWidget(button);
     m_pages->addWidget(scrolled(page));
