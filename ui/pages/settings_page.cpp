@@ -29,6 +29,14 @@ constexpr int widest_px = 720;
 constexpr int sideBySide_px = 640;
 constexpr int sections_px = 190;
 
+/// As wide as when it is the chosen one, whose text is bold: a style sheet does not count that when it measures.
+int boldWidth(const QAbstractButton &section)
+{
+    QFont bold = section.font();
+    bold.setWeight(QFont::DemiBold);
+    return QFontMetrics(bold).horizontalAdvance(section.text()) + sectionFrame;
+}
+
 /// A page that scrolls, with its cards from the top.
 QWidget *scrolled(QWidget *content)
 {
@@ -93,11 +101,6 @@ void SettingsPage::addSection(const QString &title, const QString &objectName, Q
     auto *button = makeButton(title, "section", objectName, this);
     button->setProperty("section", true);
     button->setCheckable(true);
-    // The chosen one is bold, and a style sheet does not count that when it measures.
-    button->ensurePolished();
-    QFont bold = button->font();
-    bold.setWeight(QFont::DemiBold);
-    button->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(title) + sectionFrame);
     m_group->addButton(button, m_pages->count());
     m_sections->layout()->addWidget(button);
     m_pages->addWidget(scrolled(page));
@@ -219,7 +222,7 @@ void SettingsPage::resizeEvent(QResizeEvent *event)
     const bool narrow = width() < sideBySide_px;
     m_split->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     for (QAbstractButton *button : m_group->buttons())
-        button->setMinimumWidth(narrow ? 0 : sections_px);
+        button->setMinimumWidth(narrow ? boldWidth(*button) : sections_px);
     m_split->itemAt(0)->layout()->setContentsMargins(edge_px, 18, narrow ? edge_px : 0, 0);
     m_sections->setMinimumWidth(narrow ? 0 : sections_px);
     m_sections->setMaximumWidth(narrow ? QWIDGETSIZE_MAX : sections_px);
