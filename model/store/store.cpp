@@ -28,11 +28,6 @@ constexpr int copiesKept = 2;
 
 /// Heartbeats go into the index at as many places as there are monitors; SQLite's own 2 MiB do not hold those pages for long.
 constexpr int cache_KiB = 16 * 1024;
-
-/// How long the write-ahead log gets, in pages of 4 KiB, before it is folded into the database. Whoever comes then waits for
-/// that, some 10 ms, which grows much slower than the log does. At 1,000 heartbeats per second these are fewer than one in a
-/// hundred; with the 1,000 pages that SQLite takes by itself they are more.
-constexpr int logged_pages = 4000;
 constexpr int mostIncidents = 100'000;
 
 QString tr(const char *text)
@@ -168,8 +163,7 @@ Result<void> Store::adopt()
         return Error{tr("%1 was written by a newer version of Aloft. Install that version, or start with another data folder.")
                          .arg(path())};
     const auto prepared = m_connection->run({u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s,
-                                             u"PRAGMA foreign_keys = ON"_s, u"PRAGMA cache_size = -%1"_s.arg(cache_KiB),
-                                             u"PRAGMA wal_autocheckpoint = %1"_s.arg(logged_pages)});
+                                             u"PRAGMA foreign_keys = ON"_s, u"PRAGMA cache_size = -%1"_s.arg(cache_KiB)});
     if (!prepared)
         return prepared;
     // A file that can only be read is better refused now than at the first heartbeat.
