@@ -112,6 +112,7 @@ CREATE TABLE refused_request (
     count INTEGER NOT NULL
 );
 CREATE INDEX refused_request_by_monitor ON refused_request(monitor_id, last_at_ms);
+CREATE INDEX refused_request_by_start ON refused_request(first_at_ms, reason, origin);
 CREATE INDEX refused_request_by_end ON refused_request(last_at_ms);
 )",
 };
