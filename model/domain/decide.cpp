@@ -209,9 +209,8 @@ private:
     void start(const Heartbeat &heartbeat)
     {
         QList<Run> &runs = m_decision.monitor.runs;
-        const auto same = std::find_if(runs.begin(), runs.end(), [&](const Run &run) { return run.id == heartbeat.runId; });
-        if (same != runs.end())
-            giveUpRun(same - runs.begin());
+        if (const auto same = placeOfRun(heartbeat.runId))
+            giveUpRun(*same);
         else if (runs.size() >= mostRuns)
             giveUpRun(0);
         keep(heartbeat);
@@ -237,14 +236,19 @@ private:
     /// A start that was heard gives the end its run time; an end without one is a plain heartbeat.
     void endRun(Heartbeat &heartbeat)
     {
-        QList<Run> &runs = m_decision.monitor.runs;
-        const auto found = std::find_if(runs.begin(), runs.end(), [&](const Run &run) { return run.id == heartbeat.runId; });
-        if (found == runs.end())
+        const auto place = placeOfRun(heartbeat.runId);
+        if (!place)
             return;
-        const Run run = *found;
+        const Run run = m_decision.monitor.runs.takeAt(*place);
         heartbeat.runTime = std::max(heartbeat.at - run.startedAt, milliseconds{0});
-        runs.erase(found);
         happened(outcome::RunEnded{run});
+    }
+
+    [[nodiscard]] std::optional<qsizetype> placeOfRun(const QString &id) const
+    {
+        const QList<Run> &runs = m_decision.monitor.runs;
+        const auto found = std::ranges::find(runs, id, &Run::id);
+        return found == runs.end() ? std::nullopt : std::optional(found - runs.begin());
     }
 
     void giveUpRun(qsizetype index)

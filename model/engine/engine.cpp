@@ -147,17 +147,17 @@ Answer::Kind Engine::apply(const Signal &signal, Batch &batch)
 {
     using Reason = RefusedRequest::Reason;
     const Monitor *monitor = batch.findByToken(signal.token);
-    const bool known = monitor && !monitor->deletedAt;
-    if (signal.method != "POST"_L1 && !(known && monitor->acceptsGet)) {
-        noteRefused(Reason::WrongMethod, signal, monitor ? monitor->id : ownerOf(signal.token));
-        return Answer::Kind::WrongMethod;
-    }
-    if (known) {
+    const bool isPost = signal.method == "POST"_L1;
+    if (monitor && !monitor->deletedAt && (isPost || monitor->acceptsGet)) {
         batch.apply(monitor->id, event::HeartbeatArrived{signal.at, signal.origin, signal.port, signal.report, signal.body},
                     m_pace.isOver(monitor->id, signal.at, m_settings.limits));
         return Answer::Kind::Kept;
     }
     const MonitorId owner = monitor ? monitor->id : ownerOf(signal.token);
+    if (!isPost) {
+        noteRefused(Reason::WrongMethod, signal, owner);
+        return Answer::Kind::WrongMethod;
+    }
     noteRefused(monitor ? Reason::DeletedMonitor : owner != 0 ? Reason::OldToken : Reason::UnknownToken, signal, owner);
     return Answer::Kind::UnknownToken;
 }
