@@ -27,13 +27,6 @@ QString dayText(Instant moment)
     return QLocale().toString(toLocal(moment).date(), QLocale::LongFormat);
 }
 
-quint16 portIn(const QString &typed)
-{
-    bool read = false;
-    const uint port = typed.trimmed().toUInt(&read);
-    return read && port <= 65535 ? static_cast<quint16>(port) : quint16{0};
-}
-
 } // namespace
 
 HttpsSettings::HttpsSettings(const Theme &theme, Wishes &wishes, const FileChooser &choose, QWidget *parent)
@@ -79,14 +72,8 @@ void HttpsSettings::setupPlace()
     m_port->setObjectName(u"httpsPort"_s);
     m_port->setAccessibleName(tr("Port of HTTPS"));
     m_port->setFixedWidth(portWidth_px);
-    auto *place = new QWidget;
-    auto *row = new QHBoxLayout(place);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(m_address);
-    row->addWidget(m_port);
     m_placeRow = new SettingRow(tr("Listen on"), tr("Address and port. The port has to be another one than that of plain HTTP."),
-                                place, this);
+                                sideBySide(m_address, m_port), this);
     body()->addWidget(m_placeRow);
     connect(m_address, &QComboBox::activated, this, &HttpsSettings::showButtons);
     connect(m_port, &QLineEdit::textEdited, this, &HttpsSettings::showButtons);
@@ -231,7 +218,7 @@ void HttpsSettings::clearFaults()
 Https HttpsSettings::typed() const
 {
     return {.on = m_https.on,
-            .listen = {m_address->currentData().toString(), portIn(m_port->text())},
+            .listen = {m_address->currentData().toString(), portIn(m_port->text()).value_or(0)},
             .certificateFile = m_certificate->file(),
             .keyFile = m_key->file()};
 }
@@ -284,7 +271,7 @@ void HttpsSettings::send(const Https &https)
 
 void HttpsSettings::make()
 {
-    if (portIn(m_port->text()) == 0)
+    if (!portIn(m_port->text()))
         return m_placeRow->setFault(tr("A number from 1 to 65535"));
     if (!m_https.certificateFile.isEmpty()) {
         m_question->show();

@@ -5,7 +5,6 @@
 #include "ui/widgets/make.h"
 #include "ui/wishes.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QRegularExpression>
 
@@ -21,17 +20,11 @@ ProxiesSettings::ProxiesSettings(Wishes &wishes, QWidget *parent)
     m_field->setPlaceholderText(tr("none"));
     m_field->setMinimumWidth(160);
     m_save->setAccessibleName(tr("Save the trusted proxies"));
-    auto *control = new QWidget;
-    auto *row = new QHBoxLayout(control);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(m_field);
-    row->addWidget(m_save);
     m_row = new SettingRow(
         tr("Trusted proxies"),
         tr("Only these may say where a request really came from. Addresses or subnets such as 10.0.0.0/8, with commas "
            "between them."),
-        control, this);
+        sideBySide(m_field, m_save), this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_row);

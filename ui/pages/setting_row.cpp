@@ -67,4 +67,22 @@ void SettingRow::resizeEvent(QResizeEvent *event)
         m_row->setAlignment(m_control, narrow ? Qt::AlignLeft : Qt::AlignVCenter);
 }
 
+QWidget *sideBySide(QWidget *first, QWidget *second)
+{
+    auto *both = new QWidget;
+    auto *row = new QHBoxLayout(both);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(first);
+    row->addWidget(second);
+    return both;
+}
+
+std::optional<quint16> portIn(const QString &typed)
+{
+    bool read = false;
+    const uint port = typed.trimmed().toUInt(&read);
+    return read && port >= 1 && port <= 65535 ? std::optional(static_cast<quint16>(port)) : std::nullopt;
+}
+
 } // namespace aloft

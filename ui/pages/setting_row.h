@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QBoxLayout;
 class QLabel;
 
@@ -30,5 +32,11 @@ private:
     QLabel *m_hint;
     QLabel *m_fault;
 };
+
+/// Two controls of one row, such as a field and its button.
+[[nodiscard]] QWidget *sideBySide(QWidget *first, QWidget *second);
+
+/// The port that was typed, 1 to 65535; nothing if it is none.
+[[nodiscard]] std::optional<quint16> portIn(const QString &typed);
 
 } // namespace aloft
