@@ -220,8 +220,10 @@ void Connection::windUp()
     if (m_state != State::Reading)
         return;
     m_refusesAll = m_reader.state() == Reader::Waiting;
-    if (m_reader.state() == Reader::Head)
-        refuse(stopping());
+    if (m_reader.state() != Reader::Head)
+        return;
+    // A QSslSocket crashes when it is to send something while the end of its client is on the way, as at a stop it often is.
+    m_isTls ? abort() : refuse(stopping());
 }
 
 void Connection::abort()
