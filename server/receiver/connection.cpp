@@ -102,7 +102,7 @@ void Connection::readOn()
         flush();
         more = more || (waited && mayRead()); // what bytesWritten() said just now was not heard
     }
-    // Flushing a QSslSocket makes it read as well, which was no news to us within the loop.
+    // A QSslSocket may have read on meanwhile, which was no news to us within the loop.
     const bool arrived = mayRead() && m_socket->bytesAvailable() > 0;
     if (m_state == State::Closing)
         drain();
@@ -324,10 +324,11 @@ void Connection::closeOurHalf()
 #endif
 }
 
-/// A QSslSocket that has lost its client has no TLS left, and crashes when it is to send something all the same.
+/// A QSslSocket reads before it sends, and crashes when what it reads is that its client has left. It sends by itself as
+/// soon as the event loop has a turn for it.
 void Connection::flush()
 {
-    if (!isShakingHands())
+    if (!m_isTls)
         m_socket->flush();
 }
 

@@ -45,6 +45,19 @@ public:
     [[nodiscard]] bool isClosed() const { return m_socket.state() == QAbstractSocket::UnconnectedState; }
     [[nodiscard]] const QByteArray &heard() const { return m_heard; }
     [[nodiscard]] quint16 localPort() const { return m_socket.localPort(); }
+    /// Calls @p then at the very moment at which something has been heard: a receiver in the same thread goes on afterwards.
+    template<typename Then>
+    void whenHeard(Then then)
+    {
+        QObject::connect(&m_socket, &QTcpSocket::readyRead, &m_socket, std::move(then));
+    }
+
+    /// Hears what has come so far, without giving anybody else a turn.
+    void hearAll()
+    {
+        while (m_socket.waitForReadyRead(0)) { }
+    }
+
     void hangUp() { m_socket.abort(); }
     void leave() { m_socket.disconnectFromHost(); }
 
