@@ -115,6 +115,27 @@ CREATE INDEX refused_request_by_monitor ON refused_request(monitor_id, last_at_m
 CREATE INDEX refused_request_by_start ON refused_request(first_at_ms, reason, origin);
 CREATE INDEX refused_request_by_end ON refused_request(last_at_ms);
 )",
+    // When Aloft itself could not receive, and what that makes of a miss.
+    R"(
+CREATE TABLE blind_interval (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    from_ms INTEGER NOT NULL,
+    until_ms INTEGER,
+    reason TEXT NOT NULL
+);
+CREATE INDEX blind_interval_by_start ON blind_interval(from_ms);
+CREATE TABLE clock_set (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms INTEGER NOT NULL,
+    by_ms INTEGER NOT NULL,
+    heartbeat_id INTEGER NOT NULL
+);
+ALTER TABLE monitor ADD COLUMN gap_from_ms INTEGER;
+ALTER TABLE monitor ADD COLUMN gap_until_ms INTEGER;
+ALTER TABLE monitor ADD COLUMN question TEXT;
+ALTER TABLE incident ADD COLUMN gap_from_ms INTEGER;
+ALTER TABLE incident ADD COLUMN gap_until_ms INTEGER;
+)",
 };
 
 inline constexpr int newestVersion = int(migrations.size());
