@@ -81,7 +81,7 @@ int runHeadless(int argc, char **argv, const QString &dataDir, const asked::RunH
     const Result<DataFolder> folder = DataFolder::open(dataDir);
     if (!folder)
         return fail(ExitStatus::Failed, folder.error().sentence);
-    const SystemClock clock;
+    SystemClock clock;
     Headless headless(*folder, clock, {asked.listen, asked.waits});
     SessionEnd end;
     QObject::connect(&end, &SessionEnd::stopRequested, &headless, &Headless::stop);
@@ -101,7 +101,7 @@ int failVisibly(const QString &sentence)
 
 int runWindowOn(const DataFolder &folder, FolderLock &lock, const WindowApp::Options &options)
 {
-    const SystemClock clock;
+    SystemClock clock;
     Theme theme;
     WindowApp window(folder, lock, clock, theme, options);
     SessionEnd end;
@@ -144,7 +144,7 @@ int runWindow(int argc, char **argv, const QString &dataDir, const asked::RunWin
 int runOnce(int argc, char **argv, const CommandLine &line)
 {
     const QCoreApplication application(argc, argv);
-    const SystemClock clock;
+    SystemClock clock;
     const CommandResult result = runCommand(line, clock, terminalWidth());
     if (result.status != ExitStatus::Done)
         return fail(result.status, result.remark);

@@ -22,7 +22,7 @@ R"(Aloft tells you when a scheduled job has stopped running.
 Usage:
   aloft [--data-dir DIR] [--listen ADDRESS] [--port N] [--minimized]
   aloft [--data-dir DIR] [--listen ADDRESS] [--port N] --headless [--wait]
-  aloft [--data-dir DIR] monitor add|list|show|edit|pause|resume|rotate|remove|restore|export|import ...
+  aloft [--data-dir DIR] monitor add|list|show|edit|pause|resume|rotate|remove|restore|resolve|export|import ...
   aloft [--data-dir DIR] incident list ...
   aloft [--data-dir DIR] heartbeat list ...
 
@@ -51,6 +51,7 @@ Commands:
   rotate ID    replace the heartbeat URL by a new one and print it
   remove ID    remove the monitor; restore brings it back within 7 days
   restore ID   bring back a removed monitor, with its URL and history
+  resolve ID   say whether a job ran while Aloft was not listening
   export FILE  write all monitors with their URLs to a file
   import FILE  add all monitors of such a file, or none)")},
     {"monitor add", QT_TRANSLATE_NOOP("CommandLine",
@@ -116,6 +117,11 @@ Removes the monitor. Its URL stops working at once; 'restore' brings it back wit
 R"(Usage: aloft [--data-dir DIR] monitor restore ID [--json]
 
 Brings back a removed monitor with its URL and history.)")},
+    {"monitor resolve", QT_TRANSLATE_NOOP("CommandLine",
+R"(Usage: aloft [--data-dir DIR] monitor resolve ID --ran|--failed [--json]
+
+Answers for a run that was due while Aloft was not listening. --ran counts it as a success at the time
+at which it was due; --failed opens an incident.)")},
     {"monitor export", QT_TRANSLATE_NOOP("CommandLine",
 R"(Usage: aloft [--data-dir DIR] monitor export FILE
 

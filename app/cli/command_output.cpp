@@ -186,6 +186,10 @@ struct Spoken
                          .replace(u"%2"_s, QString::number(wish.monitor)));
     }
     QString operator()(const wish::RestoreMonitor &) const { return named(tr("Restored \"%1\".\n")); }
+    QString operator()(const wish::ResolveMisses &wish) const
+    {
+        return named(wish.ran ? tr("Noted that \"%1\" ran.\n") : tr("Noted that \"%1\" did not run: it is down.\n"));
+    }
     QString operator()(const wish::ImportMonitors &) const
     {
         const qsizetype count = monitors().size();

@@ -28,6 +28,8 @@ const Option noteOption{u"--note"_s, true};
 const Option keepBodiesOption{u"--keep-bodies"_s, true};
 const Option acceptGetOption{u"--accept-get"_s, true};
 const Option monitorOption{u"--monitor"_s, true};
+const Option ranOption{u"--ran"_s};
+const Option failedOption{u"--failed"_s};
 const Option limitOption{u"--limit"_s, true};
 
 Result<MonitorId> readId(const QString &text)
@@ -130,6 +132,17 @@ Result<Asked> readOne(const Arguments &arguments)
     return Asked(asked::CarryOut{wish, arguments.has(jsonOption.name)});
 }
 
+Result<Asked> readResolve(const Arguments &arguments)
+{
+    const Result<MonitorId> id = readId(arguments.operands().first());
+    if (!id)
+        return id.error();
+    const bool ran = arguments.has(ranOption.name);
+    if (ran == arguments.has(failedOption.name))
+        return Error{tr("'monitor resolve' needs either --ran or --failed.")};
+    return Asked(asked::CarryOut{wish::ResolveMisses{{*id}, ran}, arguments.has(jsonOption.name)});
+}
+
 Result<Asked> readList(const Arguments &arguments)
 {
     return Asked(asked::CarryOut{wish::ShowMonitors{}, arguments.has(jsonOption.name)});
@@ -203,6 +216,7 @@ const QList<Command> &commands()
         {u"monitor rotate"_s, u"ID"_s, {jsonOption}, readOne<wish::RotateToken>},
         {u"monitor remove"_s, u"ID"_s, {jsonOption}, readOne<wish::RemoveMonitor>},
         {u"monitor restore"_s, u"ID"_s, {jsonOption}, readOne<wish::RestoreMonitor>},
+        {u"monitor resolve"_s, u"ID"_s, {ranOption, failedOption, jsonOption}, readResolve},
         {u"monitor export"_s, u"FILE"_s, {}, readExport},
         {u"monitor import"_s, u"FILE"_s, {jsonOption}, readImport},
         {u"incident list"_s, {}, {monitorOption, jsonOption}, readIncidents},

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/engine/timer_alarm.h"
 #include "door.h"
 
 #include "app/control/control_client.h"
@@ -56,10 +57,10 @@ public:
     RestingDoor(const DataFolder &folder, const Clock &clock, std::unique_ptr<FolderLock> lock)
         : m_lock(std::move(lock)),
           m_clock(clock),
-          m_lastListened(LivenessMark(folder.livenessPath()).read(clock.now())),
+          m_mark(LivenessMark(folder.livenessPath()).read(clock.now())),
           m_store(folder.path()),
           m_alarm(clock),
-          m_engine(m_store, clock, m_inbox, m_alarm, Engine::Mode::Resting, m_lastListened)
+          m_engine(m_store, clock, m_inbox, m_alarm, Engine::Mode::Resting, m_mark)
     {
     }
 
@@ -81,20 +82,20 @@ public:
 
     [[nodiscard]] QString caution() const override
     {
-        if (!m_lastListened)
+        if (!m_mark)
             return QCoreApplication::translate("CommandLine", "Aloft is not running and has never listened on this data folder.");
         return QCoreApplication::translate("CommandLine",
                                            "Aloft is not running: statuses are those of %1, when it last listened.")
-            .arg(momentText(*m_lastListened, m_clock.now()));
+            .arg(momentText(m_mark->at, m_clock.now()));
     }
 
 private:
     std::unique_ptr<FolderLock> m_lock; ///< released last
     const Clock &m_clock;
-    std::optional<Instant> m_lastListened;
+    std::optional<Mark> m_mark;
     Store m_store;
     Inbox m_inbox;
-    TimerAlarm m_alarm;
+    TimerAlarm m_alarm; // which a resting engine never sets
     Engine m_engine;
 };
 

@@ -3,7 +3,7 @@
 
 namespace aloft {
 
-Core::Core(const DataFolder &folder, const Clock &clock, Inbox &inbox)
+Core::Core(const DataFolder &folder, Clock &clock, Inbox &inbox)
     : m_folder(folder.path()), m_clock(clock), m_inbox(inbox), m_mark(folder.livenessPath())
 {
 }
@@ -14,25 +14,49 @@ Result<Settings> Core::open()
     if (const Result<void> opened = m_store->open(); !opened)
         return opened.error();
     // Made here and not in the constructor, since timers belong to the thread that makes them.
-    m_alarm = std::make_unique<TimerAlarm>(m_clock);
+    m_alarm = makeAlarm(m_clock);
     m_engine = std::make_unique<Engine>(*m_store, m_clock, m_inbox, *m_alarm, Engine::Mode::Watching, m_mark.read(m_clock.now()));
     connectEngine();
     if (const Result<void> loaded = m_engine->load(); !loaded)
         return loaded.error();
-    m_mark.write(m_clock.now());
+    attend();
     m_marking = std::make_unique<QTimer>();
     m_marking->setTimerType(Qt::CoarseTimer);
-    connect(m_marking.get(), &QTimer::timeout, this, [this] { m_mark.write(m_clock.now()); });
+    connect(m_marking.get(), &QTimer::timeout, this, &Core::attend);
     m_marking->start(LivenessMark::period);
     return m_engine->settings();
 }
 
 void Core::connectEngine()
 {
+    connect(m_alarm.get(), &Alarm::clockTouched, this, &Core::followClock);
     connect(m_engine.get(), &Engine::changed, this, &Core::changed);
     connect(m_engine.get(), &Engine::answered, this, &Core::answered);
     connect(m_engine.get(), &Engine::storageFailed, this, &Core::storageFailed);
     connect(m_engine.get(), &Engine::storageRecovered, this, &Core::storageRecovered);
+}
+
+/// What the mark says has to be true after a crash as well: nothing that came before it is missing.
+void Core::attend()
+{
+    followClock();
+    m_engine->work();
+    if (m_engine->isStoring())
+        m_mark.write({.at = m_clock.now()});
+}
+
+/// What came before counts by the old time.
+void Core::followClock()
+{
+    m_engine->work();
+    if (const milliseconds by = m_clock.follow(); by != milliseconds{0})
+        m_engine->setClock(by);
+}
+
+void Core::setListening(bool listening)
+{
+    if (m_engine)
+        m_engine->setListening(listening);
 }
 
 Result<Reply> Core::carryOut(const Wish &wish, const Who &who)
@@ -47,7 +71,8 @@ void Core::close()
     if (m_marking) {
         m_engine->work();
         m_engine->writeRefused();
-        m_mark.write(m_clock.now());
+        if (m_engine->isStoring())
+            m_mark.write({.at = m_clock.now(), .stopped = true});
     }
     m_marking.reset();
     m_engine.reset();

@@ -19,10 +19,13 @@ class Core : public QObject
     Q_OBJECT
 
 public:
-    Core(const DataFolder &folder, const Clock &clock, Inbox &inbox);
+    Core(const DataFolder &folder, Clock &clock, Inbox &inbox);
 
     /// Opens the database and loads it; the first changed() comes from here.
     Result<Settings> open();
+
+    /// Whether jobs can reach the receiver.
+    void setListening(bool listening);
 
     Result<Reply> carryOut(const Wish &wish, const Who &who);
 
@@ -37,13 +40,15 @@ signals:
 
 private:
     void connectEngine();
+    void attend();
+    void followClock();
 
     const QString m_folder;
-    const Clock &m_clock;
+    Clock &m_clock;
     Inbox &m_inbox;
     LivenessMark m_mark;
     std::unique_ptr<Store> m_store;
-    std::unique_ptr<TimerAlarm> m_alarm;
+    std::unique_ptr<Alarm> m_alarm;
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<QTimer> m_marking;
 };

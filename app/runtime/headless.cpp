@@ -41,7 +41,7 @@ QString placeText(const Endpoint &endpoint, QLatin1StringView scheme = "http"_L1
 
 } // namespace
 
-Headless::Headless(const DataFolder &folder, const Clock &clock, Options options)
+Headless::Headless(const DataFolder &folder, Clock &clock, Options options)
     : m_folder(folder), m_clock(clock), m_options(std::move(options)), m_lock(folder)
 {
     m_turn.setSingleShot(true);

@@ -18,7 +18,7 @@ public:
         bool waits = false; ///< for its turn, as often as a window takes the folder over
     };
 
-    Headless(const DataFolder &folder, const Clock &clock, Options options);
+    Headless(const DataFolder &folder, Clock &clock, Options options);
 
     /// To be called once the event loop runs; ended() tells when all is over.
     void begin();
@@ -40,7 +40,7 @@ private:
     void end(ExitStatus status, const QString &fault = {});
 
     const DataFolder m_folder;
-    const Clock &m_clock;
+    Clock &m_clock;
     const Options m_options;
     FolderLock m_lock;
     std::unique_ptr<Instance> m_instance;

@@ -5,7 +5,7 @@
 
 namespace aloft {
 
-Instance::Instance(const DataFolder &folder, FolderLock &lock, const Clock &clock, const ListenOverride &listen,
+Instance::Instance(const DataFolder &folder, FolderLock &lock, Clock &clock, const ListenOverride &listen,
                    ControlServer::Face face)
     : m_folder(folder),
       m_lock(lock),

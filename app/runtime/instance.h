@@ -14,7 +14,7 @@ class Instance : public QObject
 
 public:
     /// @param lock held by the caller, released when stopped() is emitted
-    Instance(const DataFolder &folder, FolderLock &lock, const Clock &clock, const ListenOverride &listen,
+    Instance(const DataFolder &folder, FolderLock &lock, Clock &clock, const ListenOverride &listen,
              ControlServer::Face face);
 
     /// The error is a sentence; nothing runs then.

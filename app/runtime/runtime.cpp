@@ -42,7 +42,7 @@ void runThere(QObject *object, Action action)
 
 } // namespace
 
-Runtime::Runtime(const DataFolder &folder, const Clock &clock, const ListenOverride &listen)
+Runtime::Runtime(const DataFolder &folder, Clock &clock, const ListenOverride &listen)
     : m_oneRun(listen),
       m_core(std::make_unique<Core>(folder, clock, m_inbox)),
       m_network(std::make_unique<Network>(clock, m_inbox, mostConnections(raiseDescriptorLimit()))),
@@ -71,6 +71,7 @@ void Runtime::connectParts()
     connect(m_network.get(), &Network::stopped, this, &Runtime::finish);
     connect(m_network.get(), &Network::stateChanged, this, [this](const ReceiverState &state) {
         m_receiver = state;
+        QMetaObject::invokeMethod(m_core.get(), [this, listening = state.listening] { m_core->setListening(listening); });
         emit receiverChanged(m_receiver);
     });
     connect(m_reader.get(), &HistoryReader::historyRead, this, &Runtime::historyRead);

@@ -23,7 +23,7 @@ public:
     using Then = std::function<void(const Result<Reply> &)>;
 
     /// @param listen from --listen and --port; holds until the settings are moved to another endpoint
-    Runtime(const DataFolder &folder, const Clock &clock, const ListenOverride &listen);
+    Runtime(const DataFolder &folder, Clock &clock, const ListenOverride &listen);
     ~Runtime() override;
 
     /// Opens the database, and waits for that; the first changed() and receiverChanged() follow by the event loop.

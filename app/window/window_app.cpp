@@ -23,7 +23,7 @@ constexpr std::chrono::hours refusedShown{24};
 
 } // namespace
 
-WindowApp::WindowApp(const DataFolder &folder, FolderLock &lock, const Clock &clock, Theme &theme, Options options)
+WindowApp::WindowApp(const DataFolder &folder, FolderLock &lock, Clock &clock, Theme &theme, Options options)
     : m_folder(folder),
       m_clock(clock),
       m_options(std::move(options)),

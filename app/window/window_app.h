@@ -26,7 +26,7 @@ public:
         QString dataDir; ///< as it was given, for the autostart entry
     };
 
-    WindowApp(const DataFolder &folder, FolderLock &lock, const Clock &clock, Theme &theme, Options options);
+    WindowApp(const DataFolder &folder, FolderLock &lock, Clock &clock, Theme &theme, Options options);
 
     /// Starts the engine; the window comes up with its first batch. The error is a sentence; nothing runs then.
     Result<void> start();
@@ -55,7 +55,7 @@ private:
     void change(const wish::ChangeSettings &change);
 
     const DataFolder m_folder;
-    const Clock &m_clock;
+    Clock &m_clock;
     const Options m_options;
     Instance m_instance;
     Theme &m_theme;

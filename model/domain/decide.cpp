@@ -41,6 +41,7 @@ public:
     void operator()(const event::DeadlineChecked &)
     {
         missIfOverdue(m_judged);
+        raiseQuestion();
         giveUpOldRuns();
     }
 
@@ -58,7 +59,7 @@ public:
         if (missed && *deadline > m_judged) {
             resolve(Resolution::ScheduleChanged, m_now);
             become(statusWithoutIncident(), m_now);
-        } else if (!monitor.incident && *deadline < m_judged) {
+        } else if (!monitor.incident && *deadline < m_judged && !putOff()) {
             openMiss(m_now, true);
         }
     }
@@ -74,7 +75,7 @@ public:
         giveUpRuns();
         if (changed.type == MonitorType::Heartbeat)
             monitor.token = changed.freshToken;
-        monitor.anchoredAt = m_now;
+        setAnchor();
         resolve(Resolution::TypeChanged, m_now);
         if (monitor.status != Status::Paused)
             become(Status::Pending, m_now);
@@ -90,6 +91,7 @@ public:
             monitor.pausedAt = m_now;
         monitor.pausedUntil = pause.until;
         giveUpRuns(); // their ends would not count
+        monitor.deferral.reset();
         resolve(Resolution::Paused, m_now);
         become(Status::Paused, m_now);
     }
@@ -99,7 +101,7 @@ public:
         Monitor &monitor = m_decision.monitor;
         if (monitor.status != Status::Paused || monitor.deletedAt)
             return;
-        monitor.anchoredAt = m_now;
+        setAnchor();
         monitor.pausedAt.reset();
         monitor.pausedUntil.reset();
         become(Status::Pending, m_now);
@@ -133,13 +135,41 @@ public:
         if (!monitor.deletedAt)
             return;
         monitor.deletedAt.reset();
-        monitor.anchoredAt = m_now;
+        setAnchor();
+    }
+
+    /// "It ran" is a success at the time at which it was due. Of further runs in the same gap nobody is asked.
+    void operator()(const event::MissResolved &resolved)
+    {
+        Monitor &monitor = m_decision.monitor;
+        missIfOverdue(m_judged);
+        if (!isUnproven(monitor))
+            return;
+        const Instant due = *dueOf(monitor);
+        const Instant deadline = *firstDeadlineOf(monitor);
+        const Gap gap = monitor.deferral->gap;
+        monitor.deferral->question = Deferral::Question::Answered;
+        if (!resolved.ran)
+            return openMiss(deadline, false);
+        keep({.monitor = monitor.id, .at = due, .origin = {}, .dueAt = due, .deadlineAt = deadline});
+        monitor.lastHeartbeatAt = due;
+        monitor.deferral.reset();
+        become(Status::Up, due);
+        missIfOverdue(m_judged);
+        if (monitor.deferral && monitor.deferral->gap.until == gap.until)
+            monitor.deferral->question = Deferral::Question::Answered;
     }
 
     [[nodiscard]] Decision take() { return std::move(m_decision); }
 
 private:
     void happened(const Outcome &what) { m_decision.outcomes.append(what); }
+
+    void setAnchor()
+    {
+        m_decision.monitor.anchoredAt = m_now;
+        m_decision.monitor.deferral.reset();
+    }
 
     void become(Status status, Instant at)
     {
@@ -194,6 +224,7 @@ private:
         Monitor &monitor = m_decision.monitor;
         endRun(heartbeat);
         keep(heartbeat);
+        monitor.deferral.reset();
         if (heartbeat.at >= monitor.lastHeartbeatAt.value_or(heartbeat.at)) {
             monitor.lastHeartbeatAt = heartbeat.at;
             monitor.lastOrigin = heartbeat.origin;
@@ -273,8 +304,56 @@ private:
     void missIfOverdue(Instant at)
     {
         const auto deadline = deadlineOf(m_decision.monitor);
-        if (deadline && at > *deadline && !m_decision.monitor.incident)
+        if (!deadline || at <= *deadline || m_decision.monitor.incident)
+            return;
+        if (!putOff())
             openMiss(*deadline, false);
+        else if (m_decision.monitor.deferral)
+            missIfOverdue(at); // the later deadline may have passed as well
+    }
+
+    /// Aloft blames a job only for a time in which it was listening. While it still is not, nobody can say.
+    /// @return whether nothing is to be said of the deadline that has passed
+    bool putOff()
+    {
+        Monitor &monitor = m_decision.monitor;
+        if (monitor.deferral)
+            return false;
+        const Instant due = *dueOf(monitor);
+        const auto around = gapAround(due - leadOf(monitor.schedule, due), *deadlineOf(monitor));
+        if (!around)
+            return false;
+        if (around->until) {
+            monitor.deferral = Deferral{{around->from, *around->until}};
+            happened(outcome::MissUnproven{*monitor.deferral});
+        }
+        return true;
+    }
+
+    /// From the first to the last moment of the blind intervals that touch this span, without an end while one lasts.
+    [[nodiscard]] std::optional<BlindInterval> gapAround(Instant from, Instant until) const
+    {
+        std::optional<BlindInterval> whole;
+        for (const BlindInterval &blind : m_context.blind) {
+            if (!overlaps(blind, from, until))
+                continue;
+            if (!whole)
+                whole = blind;
+            whole->from = std::min(whole->from, blind.from);
+            whole->until = whole->until && blind.until ? std::optional(std::max(*whole->until, *blind.until)) : std::nullopt;
+        }
+        return whole;
+    }
+
+    void raiseQuestion()
+    {
+        Monitor &monitor = m_decision.monitor;
+        if (!isUnproven(monitor) || monitor.deferral->question != Deferral::Question::Open)
+            return;
+        if (m_judged < monitor.deferral->gap.until + m_context.settleTime)
+            return;
+        monitor.deferral->question = Deferral::Question::Asked;
+        happened(outcome::QuestionRaised{*monitor.deferral});
     }
 
     void openMiss(Instant startedAt, bool quiet)
@@ -283,7 +362,8 @@ private:
         openIncident(startedAt, {.kind = monitor.lastHeartbeatAt ? Cause::Kind::Missed : Cause::Kind::NeverReceived,
                                  .silent = startedAt - anchorOf(monitor),
                                  .interval = monitor.schedule.interval,
-                                 .grace = monitor.schedule.grace},
+                                 .grace = monitor.schedule.grace,
+                                 .gap = monitor.deferral ? std::optional(monitor.deferral->gap) : std::nullopt},
                      quiet);
     }
 
@@ -338,7 +418,10 @@ Decision decide(const Monitor &monitor, const Context &context, const Event &eve
 
 bool wouldBeDown(const Monitor &monitor, const Schedule &schedule, Instant now)
 {
-    return isWatched(monitor) && deadlineAfter(anchorOf(monitor), schedule) < now;
+    Monitor edited = monitor;
+    edited.schedule = schedule;
+    const auto deadline = deadlineOf(edited);
+    return deadline && *deadline < now;
 }
 
 } // namespace aloft

@@ -60,17 +60,26 @@ struct DeleteAsked
 struct RestoreAsked
 {};
 
+/// A person says of an unproven miss whether the job ran.
+struct MissResolved
+{
+    bool ran = false;
+};
+
 } // namespace event
 
 using Event = std::variant<event::HeartbeatArrived, event::DeadlineChecked, event::ScheduleEdited, event::TypeChanged,
-                           event::PauseAsked, event::ResumeAsked, event::RotateAsked, event::DeleteAsked, event::RestoreAsked>;
+                           event::PauseAsked, event::ResumeAsked, event::RotateAsked, event::DeleteAsked, event::RestoreAsked,
+                           event::MissResolved>;
 
 /// What deciding needs to know beside the monitor itself.
 struct Context
 {
     IncidentId nextIncident = 0; ///< the number that an incident gets if one opens
     bool overPace = false; ///< the job reports faster than its heartbeats are stored one by one, see Pace
-    std::optional<Instant> listenedUntil; ///< misses are judged up to here only; none: up to now
+    std::optional<Instant> listenedUntil = {}; ///< misses are judged up to here only; none: up to now
+    QList<BlindInterval> blind = {}; ///< those that may lie around a deadline that has not been judged
+    seconds settleTime{5 * 60}; ///< after the end of a gap, before a person is asked about misses in it
 };
 
 /// What came of an event, in the order in which it happened.
@@ -114,6 +123,20 @@ struct IncidentResolved
     bool operator==(const IncidentResolved &) const = default;
 };
 
+/// A deadline has passed that proves nothing, see Deferral.
+struct MissUnproven
+{
+    Deferral deferral;
+    bool operator==(const MissUnproven &) const = default;
+};
+
+/// The time has come to ask a person whether the job ran.
+struct QuestionRaised
+{
+    Deferral deferral;
+    bool operator==(const QuestionRaised &) const = default;
+};
+
 /// Between stored statuses only; turning Late is a matter of time, see statusAt().
 struct StatusChanged
 {
@@ -133,7 +156,7 @@ struct TokenDropped
 } // namespace outcome
 
 using Outcome = std::variant<outcome::HeartbeatKept, outcome::HeartbeatRepeated, outcome::RunStarted, outcome::RunEnded, outcome::IncidentOpened, outcome::IncidentResolved,
-                             outcome::StatusChanged, outcome::TokenDropped>;
+                             outcome::MissUnproven, outcome::QuestionRaised, outcome::StatusChanged, outcome::TokenDropped>;
 
 struct Decision
 {

@@ -17,6 +17,7 @@ constexpr std::array causeKeys{
 
 constexpr std::array resolutionKeys{
     std::pair{Resolution::Heartbeat, "heartbeat"_L1},
+    std::pair{Resolution::ItRan, "it ran"_L1},
     std::pair{Resolution::ScheduleChanged, "schedule changed"_L1},
     std::pair{Resolution::Paused, "paused"_L1},
     std::pair{Resolution::TypeChanged, "type changed"_L1},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "instant.h"
+#include "blind_interval.h"
 
 #include <QString>
 
@@ -24,12 +24,13 @@ struct Cause
     seconds interval{};    ///< the schedule that was in force
     seconds grace{};
     QString exitStatus = {}; ///< of a reported failure, see Report
+    std::optional<Gap> gap = {}; ///< in which Aloft was not listening while a run was expected
 
     bool operator==(const Cause &) const = default;
 };
 
 /// Why an incident ended.
-enum class Resolution { Heartbeat, ScheduleChanged, Paused, TypeChanged, Deleted };
+enum class Resolution { Heartbeat, ItRan, ScheduleChanged, Paused, TypeChanged, Deleted };
 
 /// The word for JSON and the database: always English.
 [[nodiscard]] QString causeKey(Cause::Kind kind);

@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "monitor.h"
 
+#include "keys.h"
+
 #include <QCoreApplication>
 
 namespace aloft {
 
+using namespace Qt::StringLiterals;
+
 namespace {
+
+constexpr std::array questionKeys{
+    std::pair{Deferral::Question::Open, "open"_L1},
+    std::pair{Deferral::Question::Asked, "asked"_L1},
+    std::pair{Deferral::Question::Answered, "answered"_L1},
+};
 
 constexpr qsizetype longestName = 100;
 constexpr qsizetype longestTag = 40;
@@ -37,6 +47,16 @@ QString controlsFault()
 
 } // namespace
 
+QString questionKey(Deferral::Question question)
+{
+    return keyOf(questionKeys, question);
+}
+
+std::optional<Deferral::Question> questionFromKey(const QString &key)
+{
+    return valueOf(questionKeys, key);
+}
+
 Instant anchorOf(const Monitor &monitor)
 {
     return std::max(monitor.anchoredAt, monitor.lastHeartbeatAt.value_or(monitor.anchoredAt));
@@ -47,6 +67,25 @@ bool isWatched(const Monitor &monitor)
     return monitor.type == MonitorType::Heartbeat && monitor.status != Status::Paused && !monitor.deletedAt;
 }
 
+void shift(Monitor &monitor, milliseconds by)
+{
+    const auto move = [by](std::optional<Instant> &moment) {
+        if (moment)
+            *moment += by;
+    };
+    monitor.anchoredAt += by;
+    for (auto *moment : {&monitor.pausedAt, &monitor.pausedUntil, &monitor.deletedAt, &monitor.lastHeartbeatAt})
+        move(*moment);
+    for (Run &run : monitor.runs)
+        run.startedAt += by;
+    if (monitor.incident)
+        monitor.incident->startedAt += by;
+    if (monitor.deferral) {
+        monitor.deferral->gap.from += by;
+        monitor.deferral->gap.until += by;
+    }
+}
+
 std::optional<Instant> dueOf(const Monitor &monitor)
 {
     if (!isWatched(monitor))
@@ -54,11 +93,24 @@ std::optional<Instant> dueOf(const Monitor &monitor)
     return dueAfter(anchorOf(monitor), monitor.schedule);
 }
 
-std::optional<Instant> deadlineOf(const Monitor &monitor)
+std::optional<Instant> firstDeadlineOf(const Monitor &monitor)
 {
     if (!isWatched(monitor))
         return std::nullopt;
     return deadlineAfter(anchorOf(monitor), monitor.schedule);
+}
+
+std::optional<Instant> deadlineOf(const Monitor &monitor)
+{
+    const auto first = firstDeadlineOf(monitor);
+    if (!first || !monitor.deferral)
+        return first;
+    return std::max(*first, deadlineAfter(monitor.deferral->gap.until, monitor.schedule));
+}
+
+bool isUnproven(const Monitor &monitor)
+{
+    return isWatched(monitor) && monitor.deferral && monitor.deferral->question != Deferral::Question::Answered && !monitor.incident;
 }
 
 Status statusAt(const Monitor &monitor, Instant now)

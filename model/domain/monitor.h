@@ -18,6 +18,26 @@ struct Run
     bool operator==(const Run &) const = default;
 };
 
+/// A miss that proves nothing, since Aloft itself could not receive when the run was expected. It is put off to one more
+/// deadline, counted from the end of the gap, at most once between two heartbeats.
+struct Deferral
+{
+    enum class Question {
+        Open,     ///< whether the job ran has not been asked yet
+        Asked,
+        Answered,
+    };
+
+    Gap gap; ///< from the first to the last moment in which Aloft was not listening
+    Question question = Question::Open;
+
+    bool operator==(const Deferral &) const = default;
+};
+
+/// The word for the database.
+[[nodiscard]] QString questionKey(Deferral::Question question);
+[[nodiscard]] std::optional<Deferral::Question> questionFromKey(const QString &key);
+
 /// One watched job.
 struct Monitor
 {
@@ -45,6 +65,7 @@ struct Monitor
     QList<Run> runs = {}; ///< under way, the oldest first
 
     std::optional<Incident> incident; ///< the open one
+    std::optional<Deferral> deferral = {}; ///< of the miss since the last heartbeat
 
     bool operator==(const Monitor &) const = default;
 };
@@ -61,11 +82,20 @@ inline constexpr std::chrono::hours longestRun{24};
 /// Whether a deadline applies: a heartbeat monitor that is neither paused nor deleted.
 [[nodiscard]] bool isWatched(const Monitor &monitor);
 
+/// The clock was set: all that is pending moves by as much.
+void shift(Monitor &monitor, milliseconds by);
+
 /// When the next heartbeat is (or was) expected; none unless watched.
 [[nodiscard]] std::optional<Instant> dueOf(const Monitor &monitor);
 
-/// When the monitor goes (or went) down without one; none unless watched.
+/// When the monitor goes (or went) down without one, put off if a gap lay around it; none unless watched.
 [[nodiscard]] std::optional<Instant> deadlineOf(const Monitor &monitor);
+
+/// The same, whether or not it has been put off.
+[[nodiscard]] std::optional<Instant> firstDeadlineOf(const Monitor &monitor);
+
+/// Whether a run is missed that may have taken place while Aloft was not listening, and nobody has said yet.
+[[nodiscard]] bool isUnproven(const Monitor &monitor);
 
 /// The status to show. Up turns Late after due; Pending stays Pending, since its job has not begun to report.
 [[nodiscard]] Status statusAt(const Monitor &monitor, Instant now);

@@ -5,6 +5,11 @@
 
 namespace aloft {
 
+milliseconds leadOf(const Schedule &schedule, Instant /*due*/)
+{
+    return std::min<milliseconds>(schedule.interval / 10, std::chrono::hours{1});
+}
+
 QString intervalFault(seconds interval)
 {
     if (interval < Schedule::shortestInterval)

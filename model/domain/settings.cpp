@@ -161,6 +161,13 @@ QString listenAddressFault(const QString &typed)
     return QCoreApplication::translate("Settings", "An IP address like 127.0.0.1, 192.168.1.5 or ::1");
 }
 
+QString settleTimeFault(seconds settleTime)
+{
+    if (settleTime < seconds{0} || settleTime > longestSettleTime)
+        return QCoreApplication::translate("Settings", "At most 24 hours");
+    return {};
+}
+
 QString httpsFault(const Https &https, const Endpoint &listening)
 {
     if (!https.on)

@@ -30,6 +30,8 @@ struct Https
     bool operator==(const Https &) const = default;
 };
 
+inline constexpr seconds longestSettleTime{24 * 60 * 60};
+
 /// What a person can set, per data folder. These initialisers are the only defaults.
 struct Settings
 {
@@ -39,6 +41,8 @@ struct Settings
     Https https;
     QStringList trustedProxies; ///< addresses or subnets whose X-Forwarded-For and X-Forwarded-Proto are believed
     Limits limits; ///< of the receiver
+    seconds settleTime{5 * 60}; ///< after a blind interval, before a person is asked about misses in it: 0 s to 24 h
+    bool keepsAwake = false; ///< the computer does not go to sleep by itself while Aloft receives
     std::optional<Instant> notificationsPausedUntil;
     std::optional<Instant> awayReadUntil; ///< outages up to here were read; none before the first use of the window
     bool hideSecrets = false;             ///< heartbeat URLs are masked in the window
@@ -84,6 +88,9 @@ struct Settings
 /// off or all is well.
 /// @param listening where plain HTTP is
 [[nodiscard]] QString httpsFault(const Https &https, const Endpoint &listening);
+
+/// The sentence to show beside the settle time's field, or nothing if it is at most 24 h.
+[[nodiscard]] QString settleTimeFault(seconds settleTime);
 
 /// Whether only programs on this computer can reach the endpoint.
 [[nodiscard]] bool isLoopback(const QString &address);

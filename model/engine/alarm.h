@@ -4,7 +4,8 @@
 #include "model/domain/clock.h"
 
 #include <QObject>
-#include <QTimer>
+
+#include <memory>
 
 namespace aloft {
 
@@ -21,25 +22,12 @@ public:
 
 signals:
     void rang();
+    /// Somebody may have set the computer's clock. Not every system tells, so Clock::follow() is to be asked at times as well.
+    void clockTouched();
 };
 
-/// Rings by a QTimer. That stands still while the computer sleeps and knows nothing of a clock that is set,
-/// so it never waits for longer than 10 s before it looks at the clock again.
-class TimerAlarm final : public Alarm
-{
-    Q_OBJECT
-
-public:
-    explicit TimerAlarm(const Clock &clock, QObject *parent = nullptr);
-
-    void setFor(std::optional<Instant> moment) override;
-
-private:
-    void look();
-
-    const Clock &m_clock;
-    QTimer m_timer;
-    std::optional<Instant> m_moment;
-};
+/// The best that this system has, for the thread that asks: on Linux a kernel timer that counts sleep, so that a moment that
+/// passed during sleep rings at once when the computer wakes; elsewhere, and if there is none to be had, a TimerAlarm.
+[[nodiscard]] std::unique_ptr<Alarm> makeAlarm(const Clock &clock);
 
 } // namespace aloft

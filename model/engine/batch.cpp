@@ -29,8 +29,8 @@ Instant momentOf(const Event &event, Instant now)
 } // namespace
 
 Batch::Batch(const Roster &roster, const Settings &settings, const QHash<MonitorId, Status> &shown, MonitorId lastMonitor,
-             IncidentId lastIncident, Instant now, std::optional<Instant> listenedUntil)
-    : m_roster(roster), m_settings(settings), m_shownBefore(shown), m_now(now), m_listenedUntil(listenedUntil),
+             IncidentId lastIncident, Instant now, const Known &known)
+    : m_roster(roster), m_settings(settings), m_shownBefore(shown), m_now(now), m_known(known),
       m_lastMonitor(lastMonitor), m_lastIncident(lastIncident)
 {
 }
@@ -57,7 +57,8 @@ const Monitor *Batch::findByToken(const QString &token) const
 void Batch::apply(MonitorId id, const Event &event, bool overPace)
 {
     const Monitor before = *find(id);
-    const Context context{.nextIncident = m_lastIncident + 1, .overPace = overPace, .listenedUntil = m_listenedUntil};
+    const Context context{.nextIncident = m_lastIncident + 1, .overPace = overPace, .listenedUntil = m_known.listenedUntil,
+                          .blind = m_known.blind, .settleTime = settings().settleTime};
     Decision decision = decide(before, context, event, m_now);
     for (const Outcome &outcome : decision.outcomes)
         note(before, decision.monitor, outcome);
@@ -88,6 +89,8 @@ void Batch::note(const Monitor &before, const Monitor &after, const Outcome &out
     } else if (const auto *resolved = std::get_if<outcome::IncidentResolved>(&outcome)) {
         m_writes.append(write::PutIncident{resolved->incident});
         m_changes.resolved.append({resolved->incident, after});
+    } else if (std::holds_alternative<outcome::QuestionRaised>(outcome)) {
+        m_changes.unproven.append(after);
     } else if (const auto *changed = std::get_if<outcome::StatusChanged>(&outcome)) {
         m_writes.append(write::AddStatusChange{before.id, changed->to, changed->at});
         step(after, changed->to, changed->at);

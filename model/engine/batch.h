@@ -12,13 +12,19 @@ namespace aloft {
 class Batch
 {
 public:
+    struct Known
+    {
+        QList<BlindInterval> blind; ///< see Context
+        std::optional<Instant> listenedUntil; ///< see Context
+    };
+
     /// @param roster the monitors as they are; not touched
     /// @param settings the settings as they are
     /// @param shown the statuses that were told last
     /// @param lastIncident, lastMonitor the highest numbers given so far
-    /// @param listenedUntil see Context; none while Aloft watches
+    /// @param known what the rule has to know beside a monitor
     Batch(const Roster &roster, const Settings &settings, const QHash<MonitorId, Status> &shown, MonitorId lastMonitor,
-          IncidentId lastIncident, Instant now, std::optional<Instant> listenedUntil = {});
+          IncidentId lastIncident, Instant now, const Known &known);
 
     [[nodiscard]] Instant now() const { return m_now; }
     /// The monitor as this batch leaves it; null if there is none or it is purged.
@@ -65,7 +71,7 @@ private:
     const Settings &m_settings;
     const QHash<MonitorId, Status> &m_shownBefore;
     const Instant m_now;
-    const std::optional<Instant> m_listenedUntil;
+    const Known m_known;
     MonitorId m_lastMonitor;
     IncidentId m_lastIncident;
 

@@ -22,8 +22,9 @@ constexpr std::chrono::hours refusedAreForgottenEvery{1};
 constexpr std::chrono::days strangersAreKept{1};
 constexpr std::chrono::days refusedAreKept{30};
 
-/// When time alone changes the status: past due it turns late, past the deadline it goes down.
-std::optional<Instant> nextStepOf(const Monitor &monitor, Instant now)
+/// When time alone changes the status: past due it turns late, past the deadline it goes down. Of an unproven miss a
+/// person is asked some time after the gap.
+std::optional<Instant> nextStepOf(const Monitor &monitor, Instant now, seconds settleTime)
 {
     const auto due = dueOf(monitor);
     if (!due || monitor.incident)
@@ -31,17 +32,20 @@ std::optional<Instant> nextStepOf(const Monitor &monitor, Instant now)
     const Instant late = *due + milliseconds{1};
     if (monitor.status == Status::Up && now < late)
         return late;
-    return *deadlineOf(monitor) + wayBetweenThreads;
+    const Instant down = *deadlineOf(monitor) + wayBetweenThreads;
+    if (!monitor.deferral || monitor.deferral->question != Deferral::Question::Open)
+        return down;
+    return std::min(down, monitor.deferral->gap.until + settleTime);
 }
 
 /// When to look at the monitor next: its status changes, a run's end is not waited for any more, a pause or a reprieve ends.
-std::optional<Instant> nextMomentOf(const Monitor &monitor, Instant now)
+std::optional<Instant> nextMomentOf(const Monitor &monitor, Instant now, seconds settleTime)
 {
     if (monitor.deletedAt)
         return *monitor.deletedAt + keptAfterDeletion;
     if (monitor.status == Status::Paused)
         return monitor.pausedUntil;
-    const auto step = nextStepOf(monitor, now);
+    const auto step = nextStepOf(monitor, now, settleTime);
     if (monitor.runs.isEmpty())
         return step;
     const Instant runEnds = monitor.runs.constFirst().startedAt + longestRun;
@@ -50,8 +54,8 @@ std::optional<Instant> nextMomentOf(const Monitor &monitor, Instant now)
 
 } // namespace
 
-Engine::Engine(Store &store, const Clock &clock, Inbox &inbox, Alarm &alarm, Mode mode, std::optional<Instant> lastListened)
-    : m_store(store), m_clock(clock), m_inbox(inbox), m_alarm(alarm), m_mode(mode), m_lastListened(lastListened), m_refusedTimer(this), m_retry(this)
+Engine::Engine(Store &store, const Clock &clock, Inbox &inbox, Alarm &alarm, Mode mode, std::optional<Mark> mark)
+    : m_store(store), m_clock(clock), m_inbox(inbox), m_alarm(alarm), m_mode(mode), m_mark(mark), m_refusedTimer(this), m_retry(this)
 {
     m_retry.setInterval(retryEvery);
     connect(&m_retry, &QTimer::timeout, this, &Engine::retry);
@@ -73,20 +77,111 @@ Result<void> Engine::load()
     m_lastMonitor = snapshot->lastMonitor;
     m_lastIncident = snapshot->lastIncident;
     m_droppedTokens = snapshot->droppedTokens;
+    m_blindness = Blindness(snapshot->blind, snapshot->lastBlind);
     const Instant now = m_clock.now();
     for (const Monitor &monitor : std::as_const(snapshot->monitors)) {
         m_roster.put(monitor);
-        m_shown.insert(monitor.id, statusAt(monitor, m_lastListened.value_or(now)));
-        m_timetable.enter(monitor.id, now);
+        m_shown.insert(monitor.id, statusAt(monitor, m_mark ? m_mark->at : now));
     }
     Changes all;
     all.everything = true;
     all.monitors = std::move(snapshot->monitors);
     all.settings = m_settings;
+    all.blind = snapshot->blind;
     emit changed(all);
-    if (m_mode == Mode::Watching)
-        work();
+    if (m_mode == Mode::Resting)
+        return {};
+    startOver(snapshot->newestHeartbeat);
+    enterAll();
+    work();
     return {};
+}
+
+/// Nobody knows how long Aloft was away if the clock was set back meanwhile, only that it did not go backwards.
+void Engine::startOver(const std::optional<Instant> &newestHeartbeat)
+{
+    const Instant now = m_clock.now();
+    const Instant sign = std::max(m_mark ? m_mark->at : now, newestHeartbeat.value_or(now));
+    if (sign - now > Clock::quietCorrection) {
+        setClock(now - sign);
+        note(m_blindness.start(Mark{.at = now, .stopped = m_mark && m_mark->stopped}, {}, m_clock));
+    } else {
+        note(m_blindness.start(m_mark, newestHeartbeat, m_clock));
+    }
+}
+
+void Engine::setListening(bool listening)
+{
+    if (listening) {
+        applySignals(); // read before the gap is closed, so that they count for what it hides
+        note(m_blindness.end(BlindReason::NotListening, m_clock.now()));
+        judgeMoments();
+    } else {
+        note(m_blindness.begin(BlindReason::NotListening, m_clock.now()));
+    }
+}
+
+void Engine::setClock(milliseconds by)
+{
+    const Instant now = m_clock.now();
+    Changes changes;
+    for (Monitor monitor : m_roster.all()) {
+        shift(monitor, by);
+        m_roster.put(monitor);
+        changes.monitors.append(monitor);
+    }
+    changes.blind = m_blindness.shift(by, now);
+    changes.clockSet = ClockSet{now, by};
+    if (m_settings.notificationsPausedUntil) {
+        *m_settings.notificationsPausedUntil += by;
+        changes.settings = m_settings;
+    }
+    QList<Write> writes{write::SetClock{*changes.clockSet}};
+    for (const BlindInterval &blind : std::as_const(changes.blind))
+        writes.append(write::PutBlind{blind});
+    if (changes.settings)
+        writes.append(write::PutSettings{m_settings});
+    m_pace = {}; // what follows is a row of its own, with the new time
+    writeOrKeep(writes);
+    enterAll();
+    emit changed(changes);
+}
+
+/// A gap that has ended lets deadlines be judged that were left open for it.
+void Engine::note(const std::optional<BlindInterval> &blind)
+{
+    if (!blind)
+        return;
+    writeOrKeep({write::PutBlind{*blind}});
+    Changes changes;
+    changes.blind = {*blind};
+    emit changed(changes);
+    if (blind->until)
+        enterAll();
+}
+
+/// Only when nothing is half done: what was decided has to be taken over before anything else is judged.
+void Engine::noteRecovery()
+{
+    if (!m_storageFailing)
+        note(m_blindness.end(BlindReason::NotStoring, m_clock.now()));
+}
+
+void Engine::enterAll()
+{
+    const Instant now = m_clock.now();
+    m_timetable = {};
+    for (const Monitor &monitor : m_roster.all())
+        m_timetable.enter(monitor.id, now);
+    m_alarm.setFor(m_timetable.nearest());
+}
+
+/// While Aloft can't receive, a deadline that has passed and was not judged waits for the end of that.
+void Engine::enter(const Monitor &monitor, Instant now)
+{
+    const auto moment = nextMomentOf(monitor, now, m_settings.settleTime);
+    const bool waits = m_blindness.isBlind() && moment && *moment <= now;
+    m_timetable.enter(monitor.id, waits ? std::nullopt : moment);
 }
 
 Result<Reply> Engine::carryOut(const Wish &wish, const Who &who)
@@ -94,11 +189,11 @@ Result<Reply> Engine::carryOut(const Wish &wish, const Who &who)
     if (m_mode == Mode::Watching)
         work();
     Batch batch = newBatch();
-    const Instant asOf = m_mode == Mode::Resting ? m_lastListened.value_or(batch.now()) : batch.now();
+    const Instant asOf = m_mode == Mode::Resting && m_mark ? m_mark->at : batch.now();
     auto reply = std::visit(WishExecution(batch, m_roster, m_store, who, asOf), wish);
     if (!reply || batch.writes().isEmpty())
         return reply;
-    if (const auto done = commit(batch); !done)
+    if (const auto done = commit(batch.writes(), batch.now()); !done)
         return done.error();
     takeOver(batch);
     return reply;
@@ -106,6 +201,7 @@ Result<Reply> Engine::carryOut(const Wish &wish, const Who &who)
 
 void Engine::work()
 {
+    note(m_blindness.attend(m_clock));
     applySignals();
     judgeMoments();
     takeRefused();
@@ -114,8 +210,8 @@ void Engine::work()
 Batch Engine::newBatch() const
 {
     const Instant now = m_clock.now();
-    const auto listenedUntil = m_mode == Mode::Resting ? std::optional(m_lastListened.value_or(Instant{})) : std::nullopt;
-    return {m_roster, m_settings, m_shown, m_lastMonitor, m_lastIncident, now, listenedUntil};
+    const auto listenedUntil = m_mode == Mode::Resting ? std::optional(m_mark ? m_mark->at : Instant{}) : std::nullopt;
+    return {m_roster, m_settings, m_shown, m_lastMonitor, m_lastIncident, now, {m_blindness.known(), listenedUntil}};
 }
 
 /// Heartbeats come before deadlines: one that waited while the disk was slow may be in time.
@@ -131,7 +227,7 @@ void Engine::applySignals()
         answers.append({signal.ticket, apply(signal, batch)});
     }
     const bool changes = !batch.writes().isEmpty();
-    const bool kept = !changes || commit(batch);
+    const bool kept = !changes || commit(batch.writes(), waiting.constFirst().at);
     for (Answer &answer : answers) {
         if (!kept && answer.kind == Answer::Kind::Kept)
             answer.kind = Answer::Kind::NotStored;
@@ -223,7 +319,7 @@ void Engine::judgeMoments()
         const Monitor *monitor = m_roster.find(id);
         if (!monitor)
             continue;
-        const auto moment = nextMomentOf(*monitor, batch.now());
+        const auto moment = nextMomentOf(*monitor, batch.now(), m_settings.settleTime);
         const bool hasPassed = moment && *moment <= batch.now();
         if (!hasPassed && statusAt(*monitor, batch.now()) == m_shown.value(id))
             m_timetable.enter(id, moment);
@@ -235,18 +331,25 @@ void Engine::judgeMoments()
             batch.apply(id, event::DeadlineChecked{});
     }
     // What time brings about is shown at once, and written as soon as the disk allows, with its true time.
-    if (!batch.writes().isEmpty() && !commit(batch))
-        m_unwritten += batch.writes();
+    if (!batch.writes().isEmpty())
+        writeOrKeep(batch.writes());
     takeOver(batch);
 }
 
-Result<void> Engine::commit(const Batch &batch)
+/// @param began when the first of them came about: from then on nothing is kept if this fails
+Result<void> Engine::commit(const QList<Write> &writes, Instant began)
 {
-    const auto done = m_store.commit(m_unwritten + batch.writes());
+    const auto done = m_store.commit(m_unwritten + writes);
     if (done)
         m_unwritten.clear();
-    reportStorage(done);
+    reportStorage(done, began);
     return done;
+}
+
+void Engine::writeOrKeep(const QList<Write> &writes)
+{
+    if (!commit(writes, m_clock.now()))
+        m_unwritten += writes;
 }
 
 /// Settings are written again as they are: the least that shows whether the disk takes anything.
@@ -255,7 +358,8 @@ void Engine::retry()
     const auto done = m_store.commit(m_unwritten + QList<Write>{write::PutSettings{m_settings}});
     if (done)
         m_unwritten.clear();
-    reportStorage(done);
+    reportStorage(done, m_clock.now());
+    noteRecovery();
 }
 
 void Engine::takeOver(const Batch &batch)
@@ -263,11 +367,14 @@ void Engine::takeOver(const Batch &batch)
     m_lastMonitor = batch.lastMonitor();
     m_lastIncident = batch.lastIncident();
     const Changes changes = batch.changes();
+    const seconds settleTime = m_settings.settleTime;
     if (changes.settings)
         m_settings = *changes.settings;
+    if (m_settings.settleTime != settleTime && m_mode == Mode::Watching)
+        enterAll();
     for (const Monitor &monitor : changes.monitors) {
         m_roster.put(monitor);
-        m_timetable.enter(monitor.id, nextMomentOf(monitor, batch.now()));
+        enter(monitor, batch.now());
     }
     m_shown.insert(batch.shown());
     m_droppedTokens.insert(batch.droppedTokens());
@@ -281,9 +388,10 @@ void Engine::takeOver(const Batch &batch)
         m_alarm.setFor(m_timetable.nearest());
     if (!changes.isEmpty())
         emit changed(changes);
+    noteRecovery();
 }
 
-void Engine::reportStorage(const Result<void> &outcome)
+void Engine::reportStorage(const Result<void> &outcome, Instant began)
 {
     if (outcome && m_storageFailing) {
         m_storageFailing = false;
@@ -293,6 +401,7 @@ void Engine::reportStorage(const Result<void> &outcome)
         m_storageFailing = true;
         m_retry.start();
         emit storageFailed(outcome.error().sentence);
+        note(m_blindness.begin(BlindReason::NotStoring, began));
     }
 }
 

@@ -3,7 +3,9 @@
 
 #include "alarm.h"
 #include "batch.h"
+#include "blindness.h"
 #include "inbox.h"
+#include "mark.h"
 #include "pace.h"
 #include "refused_log.h"
 #include "model/store/store.h"
@@ -27,8 +29,9 @@ public:
     };
 
     /// @param alarm wakes the engine at the nearest moment; unused when resting
-    /// @param lastListened the moment for which a resting engine shows statuses
-    Engine(Store &store, const Clock &clock, Inbox &inbox, Alarm &alarm, Mode mode, std::optional<Instant> lastListened = {});
+    /// @param mark the last sign of life of the run before: Aloft was blind since then, and a resting engine shows statuses as
+    /// they were at that moment
+    Engine(Store &store, const Clock &clock, Inbox &inbox, Alarm &alarm, Mode mode, std::optional<Mark> mark = {});
 
     /// Reads everything from the store, emits it as the first batch, and begins to work. Call once, in the engine's thread.
     Result<void> load();
@@ -37,8 +40,18 @@ public:
     /// transaction; an error leaves everything as it was.
     Result<Reply> carryOut(const Wish &wish, const Who &who);
 
-    /// Applies what waits in the inbox, then judges what has passed. Runs by itself; public for an orderly stop.
+    /// Looks whether Aloft has been at work all the time, applies what waits in the inbox, then judges what has passed. Runs by
+    /// itself when there is something to do; public for an orderly stop, and to be called every few seconds, see Blindness.
     void work();
+
+    /// Whether what a job sends now would be kept, so that the liveness mark may be moved.
+    [[nodiscard]] bool isStoring() const { return !m_storageFailing; }
+
+    /// Whether jobs can reach the receiver. A watching engine is blind until it is told so.
+    void setListening(bool listening);
+
+    /// The clock has just jumped: all that is pending moves with it, so that this raises no alarm and hides none.
+    void setClock(milliseconds by);
 
     /// Writes what was refused lately. Runs by itself a moment later; public for an orderly stop.
     void writeRefused();
@@ -55,27 +68,34 @@ signals:
 
 private:
     [[nodiscard]] Batch newBatch() const;
+    void startOver(const std::optional<Instant> &newestHeartbeat);
+    void note(const std::optional<BlindInterval> &blind);
+    void noteRecovery();
+    void enterAll();
+    void enter(const Monitor &monitor, Instant now);
+    void writeOrKeep(const QList<Write> &writes);
     void applySignals();
     [[nodiscard]] Answer::Kind apply(const Signal &signal, Batch &batch);
     void noteRefused(RefusedRequest::Reason reason, const Signal &signal, MonitorId monitor);
     [[nodiscard]] MonitorId ownerOf(const QString &token) const;
     void takeRefused();
     void judgeMoments();
-    [[nodiscard]] Result<void> commit(const Batch &batch);
+    [[nodiscard]] Result<void> commit(const QList<Write> &writes, Instant began);
     void retry();
     void takeOver(const Batch &batch);
-    void reportStorage(const Result<void> &outcome);
+    void reportStorage(const Result<void> &outcome, Instant began);
 
     Store &m_store;
     const Clock &m_clock;
     Inbox &m_inbox;
     Alarm &m_alarm;
     const Mode m_mode;
-    const std::optional<Instant> m_lastListened;
+    const std::optional<Mark> m_mark;
 
     Settings m_settings;
     Roster m_roster;
     Timetable m_timetable;
+    Blindness m_blindness{{}, 0};
     QHash<MonitorId, Status> m_shown; ///< the statuses that were told last
     QHash<QByteArray, MonitorId> m_droppedTokens; ///< hashes of those that work no longer
     Pace m_pace;

@@ -99,6 +99,10 @@ QString faultOf(const wish::ChangeSettings &wish)
         if (const QString fault = jobAddressFault(*wish.jobAddress); !fault.isEmpty())
             return labelled(tr("Address that jobs use"), fault);
     }
+    if (wish.settleTime) {
+        if (const QString fault = settleTimeFault(*wish.settleTime); !fault.isEmpty())
+            return labelled(tr("Settle time"), fault);
+    }
     if (wish.trustedProxies) {
         if (const QString fault = trustedProxiesFault(*wish.trustedProxies); !fault.isEmpty())
             return labelled(tr("Trusted proxies"), fault);
@@ -190,6 +194,25 @@ Result<Reply> WishExecution::operator()(const wish::RestoreMonitor &wish)
     return replyWith(wish.monitor);
 }
 
+Result<Reply> WishExecution::operator()(const wish::ResolveMisses &wish)
+{
+    Reply reply{.monitors = {}, .incidents = {}, .monitorNames = {}, .asOf = m_asOf};
+    for (const MonitorId id : wish.monitors) {
+        const auto before = living(id);
+        if (!before)
+            return before.error();
+        m_batch.apply(id, event::MissResolved{wish.ran});
+        const Monitor after = *m_batch.find(id);
+        if (after == *before || !isUnproven(*before))
+            return Error{tr("Nothing is to be said of monitor %1 (%2): no run of it was due while Aloft was not listening, or it was said already.")
+                             .arg(id)
+                             .arg(before->name)};
+        m_batch.write(write::AddActivity{m_batch.now(), m_who.name, m_who.through, u"resolveMisses"_s, id, {}, {{u"ran"_s, wish.ran}}});
+        reply.monitors.append(after);
+    }
+    return reply;
+}
+
 Result<Reply> WishExecution::operator()(const wish::ImportMonitors &wish)
 {
     QStringList faults;
@@ -262,6 +285,8 @@ Result<Reply> WishExecution::operator()(const wish::ChangeSettings &wish)
         return Error{fault};
     after.trustedProxies = wish.trustedProxies.value_or(before.trustedProxies);
     after.limits = wish.limits.value_or(before.limits);
+    after.settleTime = wish.settleTime.value_or(before.settleTime);
+    after.keepsAwake = wish.keepsAwake.value_or(before.keepsAwake);
     if (wish.notificationsPausedUntil)
         after.notificationsPausedUntil = *wish.notificationsPausedUntil > m_batch.now() ? wish.notificationsPausedUntil : std::nullopt;
     if (wish.awayReadUntil)

@@ -23,6 +23,7 @@ public:
     Result<Reply> operator()(const wish::RotateToken &wish);
     Result<Reply> operator()(const wish::RemoveMonitor &wish);
     Result<Reply> operator()(const wish::RestoreMonitor &wish);
+    Result<Reply> operator()(const wish::ResolveMisses &wish);
     Result<Reply> operator()(const wish::ImportMonitors &wish);
     Result<Reply> operator()(const wish::ShowMonitors &wish);
     Result<Reply> operator()(const wish::ShowIncidents &wish);

@@ -71,7 +71,7 @@ void HistoryReader::readOutages(Instant since)
     }
     QList<Outage> outages;
     while ((*rows)->next())
-        outages.append({incidentIn(**rows), (*rows)->value(11).toString()});
+        outages.append({incidentIn(**rows), (*rows)->value(incidentColumnCount).toString()});
     (*rows)->finish();
     emit outagesRead(outages);
 }

@@ -51,6 +51,23 @@ QVariant orNull(const QString &text)
     return text.isEmpty() ? QVariant(QMetaType::fromType<QString>()) : QVariant(text);
 }
 
+QVariant fromColumn(const std::optional<Gap> &gap)
+{
+    return toColumn(gap ? std::optional(gap->from) : std::nullopt);
+}
+
+QVariant untilColumn(const std::optional<Gap> &gap)
+{
+    return toColumn(gap ? std::optional(gap->until) : std::nullopt);
+}
+
+std::optional<Gap> gapIn(const QVariant &from, const QVariant &until)
+{
+    if (from.isNull() || until.isNull())
+        return std::nullopt;
+    return Gap{*instantIn(from), *instantIn(until)};
+}
+
 /// Whether what is beyond the time and place of the heartbeat is as the table has it by default.
 bool saysNoMoreThanSuccess(const Heartbeat &heartbeat)
 {
@@ -140,19 +157,23 @@ public:
     Result<void> operator()(const write::PutMonitor &put)
     {
         const Monitor &monitor = put.monitor;
+        const auto gap = monitor.deferral ? std::optional(monitor.deferral->gap) : std::nullopt;
         return run(u"INSERT INTO monitor(id, name, type, token, interval_s, grace_s, tags, note, status, created_at_ms, "
-                   "anchored_at_ms, paused_at_ms, paused_until_ms, deleted_at_ms, keeps_bodies, accepts_get) "
-                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                   "anchored_at_ms, paused_at_ms, paused_until_ms, deleted_at_ms, keeps_bodies, accepts_get, "
+                   "gap_from_ms, gap_until_ms, question) "
+                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                    "ON CONFLICT(id) DO UPDATE SET name = excluded.name, type = excluded.type, token = excluded.token, "
                    "interval_s = excluded.interval_s, grace_s = excluded.grace_s, tags = excluded.tags, note = excluded.note, "
                    "status = excluded.status, created_at_ms = excluded.created_at_ms, anchored_at_ms = excluded.anchored_at_ms, "
                    "paused_at_ms = excluded.paused_at_ms, paused_until_ms = excluded.paused_until_ms, "
-                   "deleted_at_ms = excluded.deleted_at_ms, keeps_bodies = excluded.keeps_bodies, accepts_get = excluded.accepts_get"_s,
+                   "deleted_at_ms = excluded.deleted_at_ms, keeps_bodies = excluded.keeps_bodies, accepts_get = excluded.accepts_get, "
+                   "gap_from_ms = excluded.gap_from_ms, gap_until_ms = excluded.gap_until_ms, question = excluded.question"_s,
                    {monitor.id, monitor.name, typeKey(monitor.type), orNull(monitor.token),
                     qint64(monitor.schedule.interval.count()), qint64(monitor.schedule.grace.count()), asText(monitor.tags),
                     notNull(monitor.note), statusKey(monitor.status), toUtc_ms(monitor.createdAt), toUtc_ms(monitor.anchoredAt),
                     toColumn(monitor.pausedAt), toColumn(monitor.pausedUntil), toColumn(monitor.deletedAt), monitor.keepsBodies,
-                    monitor.acceptsGet});
+                    monitor.acceptsGet, fromColumn(gap), untilColumn(gap),
+                    monitor.deferral ? QVariant(questionKey(monitor.deferral->question)) : QVariant(QMetaType::fromType<QString>())});
     }
 
     Result<void> operator()(const write::PutIncident &put)
@@ -160,12 +181,12 @@ public:
         const Incident &incident = put.incident;
         const QString resolution = incident.resolution ? resolutionKey(*incident.resolution) : QString();
         return run(u"INSERT INTO incident(id, monitor_id, started_at_ms, resolved_at_ms, cause, silent_ms, interval_s, grace_s, "
-                   "resolution, quiet, exit_status) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                   "resolution, quiet, exit_status, gap_from_ms, gap_until_ms) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                    "ON CONFLICT(id) DO UPDATE SET resolved_at_ms = excluded.resolved_at_ms, resolution = excluded.resolution"_s,
                    {incident.id, incident.monitor, toUtc_ms(incident.startedAt), toColumn(incident.resolvedAt),
                     causeKey(incident.cause.kind), qint64(incident.cause.silent.count()),
                     qint64(incident.cause.interval.count()), qint64(incident.cause.grace.count()), orNull(resolution),
-                    incident.quiet, orNull(incident.cause.exitStatus)});
+                    incident.quiet, orNull(incident.cause.exitStatus), fromColumn(incident.cause.gap), untilColumn(incident.cause.gap)});
     }
 
     Result<void> operator()(const write::AddStatusChange &add)
@@ -186,6 +207,31 @@ public:
         return run(u"INSERT INTO activity(at_ms, who, through, what, monitor_id, before, after) VALUES(?, ?, ?, ?, ?, ?, ?)"_s,
                    {toUtc_ms(add.at), notNull(add.who), notNull(add.through), add.what, monitor, asText(add.before),
                     asText(add.after)});
+    }
+
+    Result<void> operator()(const write::PutBlind &put)
+    {
+        return run(u"INSERT INTO blind_interval(id, from_ms, until_ms, reason) VALUES(?, ?, ?, ?) "
+                   "ON CONFLICT(id) DO UPDATE SET from_ms = excluded.from_ms, until_ms = excluded.until_ms"_s,
+                   {put.blind.id, toUtc_ms(put.blind.from), toColumn(put.blind.until), blindReasonKey(put.blind.reason)});
+    }
+
+    Result<void> operator()(const write::SetClock &set)
+    {
+        const QVariant by_ms = qint64(set.set.by.count());
+        for (const QString &statement :
+             {u"UPDATE monitor SET anchored_at_ms = anchored_at_ms + :by, paused_at_ms = paused_at_ms + :by, "
+              "paused_until_ms = paused_until_ms + :by, deleted_at_ms = deleted_at_ms + :by, "
+              "gap_from_ms = gap_from_ms + :by, gap_until_ms = gap_until_ms + :by"_s,
+              u"UPDATE run SET started_at_ms = started_at_ms + :by"_s,
+              u"UPDATE incident SET started_at_ms = started_at_ms + :by WHERE resolved_at_ms IS NULL"_s}) {
+            QString numbered = statement;
+            const qsizetype places = numbered.count(u":by"_s);
+            if (auto done = run(numbered.replace(u":by"_s, u"?"_s), QVariantList(places, by_ms)); !done)
+                return done;
+        }
+        return run(u"INSERT INTO clock_set(at_ms, by_ms, heartbeat_id) SELECT ?, ?, coalesce(max(id), 0) FROM heartbeat"_s,
+                   {toUtc_ms(set.set.at), by_ms});
     }
 
     Result<void> operator()(const write::PutSettings &put)
@@ -231,6 +277,8 @@ Monitor monitorIn(const QSqlQuery &row)
     monitor.deletedAt = instantIn(row.value(13));
     monitor.keepsBodies = row.value(14).toBool();
     monitor.acceptsGet = row.value(15).toBool();
+    if (const auto gap = gapIn(row.value(16), row.value(17)))
+        monitor.deferral = Deferral{*gap, questionFromKey(row.value(18).toString()).value_or(Deferral::Question::Asked)};
     return monitor;
 }
 
@@ -284,10 +332,28 @@ Result<QList<RefusedRequest>> readRefused(Database &database, const QString &whi
     return refused;
 }
 
-/// One seek in the index per monitor, which stays fast with millions of rows.
-Result<void> readLastHeartbeat(Database &database, Monitor &monitor)
+/// That the clock was set, and the newest heartbeat before it.
+struct Shift
 {
-    const auto rows = database.run(u"SELECT coalesce(last_at_ms, at_ms), origin, port FROM heartbeat "
+    qint64 heartbeat;
+    milliseconds by;
+};
+
+Result<QList<Shift>> readShifts(Database &database)
+{
+    const auto rows = database.run(u"SELECT heartbeat_id, by_ms FROM clock_set ORDER BY id"_s, {});
+    if (!rows)
+        return rows.error();
+    QList<Shift> shifts;
+    while ((*rows)->next())
+        shifts.append({(*rows)->value(0).toLongLong(), milliseconds{(*rows)->value(1).toLongLong()}});
+    return shifts;
+}
+
+/// One seek in the index per monitor, which stays fast with millions of rows.
+Result<void> readLastHeartbeat(Database &database, Monitor &monitor, const QList<Shift> &shifts)
+{
+    const auto rows = database.run(u"SELECT coalesce(last_at_ms, at_ms), origin, port, id FROM heartbeat "
                                      "WHERE monitor_id = ? AND counted = 1 AND kind = 'success' ORDER BY at_ms DESC LIMIT 1"_s,
                                      {monitor.id});
     if (!rows)
@@ -297,6 +363,10 @@ Result<void> readLastHeartbeat(Database &database, Monitor &monitor)
         monitor.lastHeartbeatAt = instantIn(row.value(0));
         monitor.lastOrigin = row.value(1).toString();
         monitor.lastPort = quint16(row.value(2).toUInt());
+        for (const Shift &shift : shifts) {
+            if (row.value(3).toLongLong() <= shift.heartbeat)
+                *monitor.lastHeartbeatAt += shift.by;
+        }
     }
     row.finish();
     return {};
@@ -312,8 +382,8 @@ Result<void> writeRow(Database &database, const Write &write)
 Result<QList<Monitor>> readMonitors(Database &database)
 {
     const auto rows = database.run(u"SELECT id, name, type, token, interval_s, grace_s, tags, note, status, created_at_ms, "
-                                     "anchored_at_ms, paused_at_ms, paused_until_ms, deleted_at_ms, keeps_bodies, accepts_get "
-                                     "FROM monitor ORDER BY id"_s,
+                                     "anchored_at_ms, paused_at_ms, paused_until_ms, deleted_at_ms, keeps_bodies, accepts_get, "
+                                     "gap_from_ms, gap_until_ms, question FROM monitor ORDER BY id"_s,
                                      {});
     if (!rows)
         return rows.error();
@@ -335,11 +405,14 @@ Result<QList<Monitor>> readMonitors(Database &database)
         const Incident incident = incidentIn(**open);
         openIncidents.insert(incident.monitor, incident);
     }
+    const auto shifts = readShifts(database);
+    if (!shifts)
+        return shifts.error();
     for (Monitor &monitor : monitors) {
         if (const auto incident = openIncidents.constFind(monitor.id); incident != openIncidents.constEnd())
             monitor.incident = *incident;
         monitor.runs = runs.value(monitor.id);
-        if (const auto done = readLastHeartbeat(database, monitor); !done)
+        if (const auto done = readLastHeartbeat(database, monitor, *shifts); !done)
             return done.error();
     }
     return monitors;
@@ -395,6 +468,35 @@ Result<QList<RefusedRequest>> readRefusedSince(Database &database, Instant since
     return readRefused(database, u"last_at_ms >= ?"_s, {toUtc_ms(since), most});
 }
 
+Result<QList<BlindInterval>> readBlind(Database &database, Instant since, int most)
+{
+    const auto rows = database.run(u"SELECT id, from_ms, until_ms, reason FROM blind_interval "
+                                   "WHERE until_ms IS NULL OR until_ms >= ? ORDER BY from_ms DESC, id DESC LIMIT ?"_s,
+                                   {toUtc_ms(since), most});
+    if (!rows)
+        return rows.error();
+    QList<BlindInterval> blind;
+    while ((*rows)->next()) {
+        const QSqlQuery &row = **rows;
+        blind.append({.id = row.value(0).toLongLong(),
+                      .from = fromUtc_ms(row.value(1).toLongLong()),
+                      .until = instantIn(row.value(2)),
+                      .reason = blindReasonFromKey(row.value(3).toString()).value_or(BlindReason::Closed)});
+    }
+    return blind;
+}
+
+Result<QList<ClockSet>> readClockSets(Database &database, Instant since)
+{
+    const auto rows = database.run(u"SELECT at_ms, by_ms FROM clock_set WHERE at_ms >= ? ORDER BY id DESC"_s, {toUtc_ms(since)});
+    if (!rows)
+        return rows.error();
+    QList<ClockSet> sets;
+    while ((*rows)->next())
+        sets.append({fromUtc_ms((*rows)->value(0).toLongLong()), milliseconds{(*rows)->value(1).toLongLong()}});
+    return sets;
+}
+
 Result<QHash<QByteArray, MonitorId>> readDroppedTokens(Database &database)
 {
     const auto rows = database.run(u"SELECT hash, monitor_id FROM dropped_token"_s, {});
@@ -417,7 +519,8 @@ Incident incidentIn(const QSqlQuery &row)
                       .silent = milliseconds{row.value(5).toLongLong()},
                       .interval = seconds{row.value(6).toLongLong()},
                       .grace = seconds{row.value(7).toLongLong()},
-                      .exitStatus = row.value(10).toString()},
+                      .exitStatus = row.value(10).toString(),
+                      .gap = gapIn(row.value(11), row.value(12))},
             .resolution = resolutionFromKey(resolution),
             .quiet = row.value(9).toBool()};
 }

@@ -24,13 +24,20 @@ Result<void> writeRow(Database &database, const Write &write);
 [[nodiscard]] Result<QList<RefusedRequest>> readRefusedOf(Database &database, MonitorId monitor, int most);
 [[nodiscard]] Result<QList<RefusedRequest>> readRefusedSince(Database &database, Instant since, int most);
 
+/// Newest first; at most `most` of those that had not ended before the moment.
+[[nodiscard]] Result<QList<BlindInterval>> readBlind(Database &database, Instant since, int most);
+
+/// Newest first.
+[[nodiscard]] Result<QList<ClockSet>> readClockSets(Database &database, Instant since);
+
 /// The hashes of tokens that work no longer, with the monitors whose they were.
 [[nodiscard]] Result<QHash<QByteArray, MonitorId>> readDroppedTokens(Database &database);
 
 /// The columns that incidentIn() expects, in its order.
 inline constexpr auto incidentColumns = QLatin1StringView(
     "incident.id, incident.monitor_id, started_at_ms, resolved_at_ms, cause, silent_ms, incident.interval_s, incident.grace_s, "
-    "resolution, quiet, incident.exit_status");
+    "resolution, quiet, incident.exit_status, incident.gap_from_ms, incident.gap_until_ms");
+inline constexpr int incidentColumnCount = 13;
 [[nodiscard]] Incident incidentIn(const QSqlQuery &row);
 
 } // namespace aloft

@@ -44,6 +44,8 @@ QJsonObject toJson(const Settings &settings)
         {u"https"_s, toJson(settings.https)},
         {u"trustedProxies"_s, QJsonArray::fromStringList(settings.trustedProxies)},
         {u"limits"_s, toJson(settings.limits)},
+        {u"settleSeconds"_s, qint64(settings.settleTime.count())},
+        {u"keepsAwake"_s, settings.keepsAwake},
         {u"notificationsPausedUntil"_s, toValue(settings.notificationsPausedUntil)},
         {u"awayReadUntil"_s, toValue(settings.awayReadUntil)},
         {u"hideSecrets"_s, settings.hideSecrets},
@@ -67,6 +69,10 @@ Settings settingsFromJson(const QJsonObject &values)
     if (!listenAddressFault(settings.https.listen.address).isEmpty())
         settings.https = {};
     settings.limits = readLimits(faults, values.value("limits"_L1).toObject());
+    settings.settleTime = faults.duration("settleSeconds"_L1).value_or(settings.settleTime);
+    if (!settleTimeFault(settings.settleTime).isEmpty())
+        settings.settleTime = Settings().settleTime;
+    settings.keepsAwake = values.value("keepsAwake"_L1).toBool();
     for (const QJsonValue value : values.value("trustedProxies"_L1).toArray())
         settings.trustedProxies.append(value.toString());
     settings.notificationsPausedUntil = fromIso(values.value("notificationsPausedUntil"_L1).toString());

@@ -25,6 +25,7 @@ constexpr int applicationId = 0x416c6674;
 constexpr auto ownerOnlyFile = QFile::ReadOwner | QFile::WriteOwner;
 constexpr auto ownerOnlyFolder = ownerOnlyFile | QFile::ExeOwner;
 constexpr int copiesKept = 2;
+constexpr int blindKept = 1000;
 
 /// Heartbeats go into the index at as many places as there are monitors; SQLite's own 2 MiB do not hold those pages for long.
 constexpr int cache_KiB = 16 * 1024;
@@ -222,6 +223,18 @@ Result<Snapshot> Store::load()
     const auto lastIncident = lastOf(u"incident"_s);
     if (!lastIncident)
         return lastIncident.error();
+    const auto lastBlind = lastOf(u"blind_interval"_s);
+    if (!lastBlind)
+        return lastBlind.error();
+    snapshot.lastBlind = lastBlind->toLongLong();
+    auto blind = readBlind(*m_connection, {}, blindKept);
+    if (!blind)
+        return blind.error();
+    snapshot.blind = std::move(*blind);
+    const auto newest = m_connection->valueOf(u"SELECT (SELECT max(at_ms, coalesce(last_at_ms, 0)) FROM heartbeat ORDER BY id DESC LIMIT 1)"_s);
+    if (!newest)
+        return newest.error();
+    snapshot.newestHeartbeat = instantIn(*newest);
     snapshot.lastMonitor = lastMonitor->toLongLong();
     snapshot.lastIncident = lastIncident->toLongLong();
     return snapshot;

@@ -90,6 +90,18 @@ struct AddActivity
     QJsonObject after;
 };
 
+/// Adds the blind interval, or moves its ends.
+struct PutBlind
+{
+    BlindInterval blind;
+};
+
+/// The computer's clock was set: all that is pending moves with it, and all heartbeats so far count as that much later.
+struct SetClock
+{
+    ClockSet set;
+};
+
 struct PutSettings
 {
     Settings settings;
@@ -105,6 +117,6 @@ struct PurgeMonitor
 
 using Write = std::variant<write::AddHeartbeat, write::RepeatHeartbeat, write::PutRun, write::EndRun, write::PutRefused,
                            write::ForgetRefused, write::PutMonitor, write::PutIncident, write::AddStatusChange,
-                           write::KeepTokenHash, write::AddActivity, write::PutSettings, write::PurgeMonitor>;
+                           write::KeepTokenHash, write::AddActivity, write::PutBlind, write::SetClock, write::PutSettings, write::PurgeMonitor>;
 
 } // namespace aloft

@@ -14,6 +14,14 @@ QJsonValue orNull(std::optional<Instant> instant)
     return instant ? QJsonValue(toIso(*instant)) : QJsonValue(QJsonValue::Null);
 }
 
+/// When Aloft was not listening while a run was expected.
+QJsonValue toJson(const std::optional<Gap> &gap)
+{
+    if (!gap)
+        return QJsonValue::Null;
+    return QJsonObject{{u"from"_s, toIso(gap->from)}, {u"until"_s, toIso(gap->until)}};
+}
+
 } // namespace
 
 QJsonObject monitorToJson(const Monitor &monitor, Instant asOf, const QString &base)
@@ -34,6 +42,8 @@ QJsonObject monitorToJson(const Monitor &monitor, Instant asOf, const QString &b
             {u"lastHeartbeatAt"_s, orNull(monitor.lastHeartbeatAt)},
             {u"dueAt"_s, orNull(dueOf(monitor))},
             {u"deadlineAt"_s, orNull(deadlineOf(monitor))},
+            {u"unproven"_s, isUnproven(monitor)},
+            {u"notListening"_s, toJson(monitor.deferral ? std::optional(monitor.deferral->gap) : std::nullopt)},
             {u"runningSince"_s, monitor.runs.isEmpty() ? QJsonValue(QJsonValue::Null) : toIso(monitor.runs.constFirst().startedAt)},
             {u"cause"_s, monitor.incident ? QJsonValue(causeSentence(monitor.incident->cause, false)) : QJsonValue(QJsonValue::Null)}};
 }
@@ -48,6 +58,7 @@ QJsonObject incidentToJson(const Incident &incident, const QString &monitorName,
             {u"resolvedAt"_s, orNull(incident.resolvedAt)},
             {u"durationSeconds"_s, static_cast<qint64>(duration.count())},
             {u"cause"_s, causeSentence(incident.cause, false)},
+            {u"notListening"_s, toJson(incident.cause.gap)},
             {u"resolution"_s,
              incident.resolution ? QJsonValue(resolutionKey(*incident.resolution)) : QJsonValue(QJsonValue::Null)}};
 }

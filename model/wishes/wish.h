@@ -85,6 +85,14 @@ struct RestoreMonitor
     bool operator==(const RestoreMonitor &) const = default;
 };
 
+/// Says of unproven misses whether the jobs ran while Aloft was not listening. All of them or, if one is refused, none.
+struct ResolveMisses
+{
+    QList<MonitorId> monitors;
+    bool ran = false;
+    bool operator==(const ResolveMisses &) const = default;
+};
+
 /// Adds all of them or, if one is refused, none. The error names each row that is refused, with its reason.
 struct ImportMonitors
 {
@@ -126,6 +134,8 @@ struct ChangeSettings
     std::optional<Https> https = {};
     std::optional<QStringList> trustedProxies = {};
     std::optional<Limits> limits = {};
+    std::optional<seconds> settleTime = {};
+    std::optional<bool> keepsAwake = {};
     std::optional<Instant> notificationsPausedUntil; ///< a moment in the past ends the pause
     std::optional<Instant> awayReadUntil;
     std::optional<bool> hideSecrets;
@@ -138,7 +148,7 @@ struct ChangeSettings
 } // namespace wish
 
 using Wish = std::variant<wish::CreateMonitor, wish::EditMonitor, wish::PauseMonitor, wish::ResumeMonitor, wish::RotateToken,
-                          wish::RemoveMonitor, wish::RestoreMonitor, wish::ImportMonitors, wish::ShowMonitors,
+                          wish::RemoveMonitor, wish::RestoreMonitor, wish::ResolveMisses, wish::ImportMonitors, wish::ShowMonitors,
                           wish::ShowIncidents, wish::ShowHeartbeats, wish::ChangeSettings>;
 
 /// Who asks, for the activity log.

@@ -88,6 +88,14 @@ QJsonObject fieldsOf(const wish::PauseMonitor &wish)
     return json;
 }
 
+QJsonObject fieldsOf(const wish::ResolveMisses &wish)
+{
+    QJsonArray monitors;
+    for (const MonitorId monitor : wish.monitors)
+        monitors.append(monitor);
+    return {{u"monitors"_s, monitors}, {u"ran"_s, wish.ran}};
+}
+
 QJsonObject fieldsOf(const wish::ImportMonitors &wish)
 {
     QJsonArray drafts;
@@ -113,6 +121,8 @@ QJsonObject fieldsOf(const wish::ChangeSettings &wish)
     put(json, "trustedProxies"_L1, wish.trustedProxies);
     if (wish.limits)
         json.insert("limits"_L1, toJson(*wish.limits));
+    put(json, "settleSeconds"_L1, wish.settleTime);
+    put(json, "keepsAwake"_L1, wish.keepsAwake);
     put(json, "notificationsPausedUntil"_L1, wish.notificationsPausedUntil);
     put(json, "awayReadUntil"_L1, wish.awayReadUntil);
     put(json, "hideSecrets"_L1, wish.hideSecrets);
@@ -206,6 +216,18 @@ void read(JsonFields &fields, wish::PauseMonitor &wish)
     wish.until = fields.instant("until"_L1);
 }
 
+void read(JsonFields &fields, wish::ResolveMisses &wish)
+{
+    for (const QJsonValue monitor : fields.required(fields.array("monitors"_L1), "monitors"_L1)) {
+        const qint64 id = monitor.toInteger();
+        if (id < 1)
+            fields.fail(QCoreApplication::translate("Json", "\"%1\" must be %2")
+                            .arg("monitors"_L1, QCoreApplication::translate("Json", "a list of numbers")));
+        wish.monitors.append(id);
+    }
+    wish.ran = fields.required(fields.flag("ran"_L1), "ran"_L1);
+}
+
 void read(JsonFields &fields, wish::ImportMonitors &wish)
 {
     const QJsonArray drafts = fields.required(fields.array("drafts"_L1), "drafts"_L1);
@@ -234,6 +256,8 @@ void read(JsonFields &fields, wish::ChangeSettings &wish)
     wish.trustedProxies = fields.texts("trustedProxies"_L1);
     if (const auto limits = fields.object("limits"_L1))
         wish.limits = readLimits(fields, *limits);
+    wish.settleTime = fields.duration("settleSeconds"_L1);
+    wish.keepsAwake = fields.flag("keepsAwake"_L1);
     wish.notificationsPausedUntil = fields.instant("notificationsPausedUntil"_L1);
     wish.awayReadUntil = fields.instant("awayReadUntil"_L1);
     wish.hideSecrets = fields.flag("hideSecrets"_L1);
@@ -270,7 +294,8 @@ constexpr std::array kinds{
     Kind{"createMonitor"_L1, readAs<wish::CreateMonitor>},   Kind{"editMonitor"_L1, readAs<wish::EditMonitor>},
     Kind{"pauseMonitor"_L1, readAs<wish::PauseMonitor>},     Kind{"resumeMonitor"_L1, readAs<wish::ResumeMonitor>},
     Kind{"rotateToken"_L1, readAs<wish::RotateToken>},       Kind{"removeMonitor"_L1, readAs<wish::RemoveMonitor>},
-    Kind{"restoreMonitor"_L1, readAs<wish::RestoreMonitor>}, Kind{"importMonitors"_L1, readAs<wish::ImportMonitors>},
+    Kind{"restoreMonitor"_L1, readAs<wish::RestoreMonitor>}, Kind{"resolveMisses"_L1, readAs<wish::ResolveMisses>},
+    Kind{"importMonitors"_L1, readAs<wish::ImportMonitors>},
     Kind{"showMonitors"_L1, readAs<wish::ShowMonitors>},     Kind{"showIncidents"_L1, readAs<wish::ShowIncidents>},
     Kind{"showHeartbeats"_L1, readAs<wish::ShowHeartbeats>}, Kind{"changeSettings"_L1, readAs<wish::ChangeSettings>},
 };

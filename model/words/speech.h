@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/domain/instant.h"
+#include "model/domain/blind_interval.h"
 
 #include <QCoreApplication>
 
@@ -29,5 +29,8 @@ using Say = QString (*)(const char *phrase);
 
 /// The day as it is said beside a time: "today", "yesterday", "tomorrow", "20 Nov", "20 Nov 2025".
 [[nodiscard]] QString day(const QDate &date, const QDate &today);
+
+/// "Aloft was not listening from 24 Nov 2026 02:00 to 07:45": for what is kept, so that no "today" is in it.
+[[nodiscard]] QString gapSentence(const Gap &gap, bool translated);
 
 } // namespace aloft::speech

@@ -54,6 +54,21 @@ QString untilText(const char *phrase, std::optional<Instant> moment, Instant now
     return moment ? translate(phrase).arg(countdownText(*moment - now)) : QString();
 }
 
+QString plainCause(const Cause &cause, speech::Say say)
+{
+    if (cause.kind == Cause::Kind::NeverReceived)
+        return say(QT_TRANSLATE_NOOP("Words", "No heartbeat ever received"));
+    if (cause.kind == Cause::Kind::Reported && cause.exitStatus.isEmpty())
+        return say(QT_TRANSLATE_NOOP("Words", "Job reported failure"));
+    if (cause.kind == Cause::Kind::Reported && isSignalName(cause.exitStatus))
+        return say(QT_TRANSLATE_NOOP("Words", "Job reported failure, signal %1")).arg(cause.exitStatus);
+    if (cause.kind == Cause::Kind::Reported)
+        return say(QT_TRANSLATE_NOOP("Words", "Job reported failure, exit status %1")).arg(cause.exitStatus);
+    return say(QT_TRANSLATE_NOOP("Words", "No heartbeat for %1 (expected every %2, grace %3)"))
+        .arg(speech::duration(cause.silent, say), speech::exactDuration(cause.interval, say),
+             speech::exactDuration(cause.grace, say));
+}
+
 } // namespace
 
 QString statusWord(Status status)
@@ -121,17 +136,8 @@ QString statusSentence(const Monitor &monitor, Instant now)
 QString causeSentence(const Cause &cause, bool translated)
 {
     const speech::Say say = translated ? speech::translated : speech::english;
-    if (cause.kind == Cause::Kind::NeverReceived)
-        return say(QT_TRANSLATE_NOOP("Words", "No heartbeat ever received"));
-    if (cause.kind == Cause::Kind::Reported && cause.exitStatus.isEmpty())
-        return say(QT_TRANSLATE_NOOP("Words", "Job reported failure"));
-    if (cause.kind == Cause::Kind::Reported && isSignalName(cause.exitStatus))
-        return say(QT_TRANSLATE_NOOP("Words", "Job reported failure, signal %1")).arg(cause.exitStatus);
-    if (cause.kind == Cause::Kind::Reported)
-        return say(QT_TRANSLATE_NOOP("Words", "Job reported failure, exit status %1")).arg(cause.exitStatus);
-    return say(QT_TRANSLATE_NOOP("Words", "No heartbeat for %1 (expected every %2, grace %3)"))
-        .arg(speech::duration(cause.silent, say), speech::exactDuration(cause.interval, say),
-             speech::exactDuration(cause.grace, say));
+    const QString plain = plainCause(cause, say);
+    return cause.gap ? plain + u". "_s + speech::gapSentence(*cause.gap, translated) : plain;
 }
 
 QString resolutionWord(Resolution resolution)
@@ -139,6 +145,8 @@ QString resolutionWord(Resolution resolution)
     switch (resolution) {
     case Resolution::Heartbeat:
         return translate(QT_TRANSLATE_NOOP("Words", "heartbeat"));
+    case Resolution::ItRan:
+        return translate(QT_TRANSLATE_NOOP("Words", "it ran"));
     case Resolution::ScheduleChanged:
         return translate(QT_TRANSLATE_NOOP("Words", "schedule changed"));
     case Resolution::Paused:

@@ -52,7 +52,22 @@ struct ListLines
 /// @param translated false for JSON and the log, which are always English
 [[nodiscard]] QString causeSentence(const Cause &cause, bool translated = true);
 
-/// Why an incident ended, as a person reads it: "heartbeat", "schedule changed", "paused", "type changed", "deleted".
+/// "today 02:10 to 07:45", "yesterday 22:10 to today 07:45".
+[[nodiscard]] QString spanText(Instant from, Instant until, Instant now);
+
+/// Why Aloft could not receive: "computer off", "port not available".
+[[nodiscard]] QString blindReasonText(BlindReason reason);
+
+/// "Aloft was not listening today 02:10 to 07:45: computer off"
+[[nodiscard]] QString blindSentence(const BlindInterval &blind, Instant now);
+
+/// "The computer's clock was set forward by 1 h, today 14:00"
+[[nodiscard]] QString clockSetSentence(const ClockSet &set, Instant now);
+
+/// "Aloft was not listening today 02:10 to 07:45, when a run was expected today 03:00"; nothing unless a miss is unproven.
+[[nodiscard]] QString unprovenSentence(const Monitor &monitor, Instant now);
+
+/// Why an incident ended, as a person reads it: "heartbeat", "it ran", "schedule changed", "paused", "type changed", "deleted".
 [[nodiscard]] QString resolutionWord(Resolution resolution);
 
 /// What a report did, in a word: "on time", "4 s late", "first", "not counted" while paused; of a start, a failure or a log

@@ -20,15 +20,20 @@ public:
     EngineFixture() : m_store(std::make_unique<Store>(m_home.path() + QStringLiteral("/aloft"))) {}
 
     /// Opens the database and loads a fresh engine, as a start of the program does.
-    [[nodiscard]] bool start(Engine::Mode mode = Engine::Mode::Watching, std::optional<Instant> lastListened = {})
+    /// @param mark of the run before
+    [[nodiscard]] bool start(Engine::Mode mode = Engine::Mode::Watching, std::optional<Mark> mark = {})
     {
         stop();
         if (!m_store->open())
             return false;
-        m_engine = std::make_unique<Engine>(*m_store, clock, inbox, alarm, mode, lastListened);
+        m_engine = std::make_unique<Engine>(*m_store, clock, inbox, alarm, mode, mark);
         m_changed = std::make_unique<QSignalSpy>(m_engine.get(), &Engine::changed);
         m_answered = std::make_unique<QSignalSpy>(m_engine.get(), &Engine::answered);
-        return m_engine->load().has_value();
+        if (!m_engine->load())
+            return false;
+        if (mode == Engine::Mode::Watching)
+            m_engine->setListening(true);
+        return true;
     }
 
     void stop()
@@ -118,6 +123,9 @@ public:
             all.steps += changes.steps;
             all.heartbeats += changes.heartbeats;
             all.purged += changes.purged;
+            all.unproven += changes.unproven;
+            all.blind += changes.blind;
+            all.clockSet = changes.clockSet ? changes.clockSet : all.clockSet;
         }
         m_changed->clear();
         return all;

@@ -113,6 +113,8 @@ void CommandLineTest::aCommandBecomesAWish_data()
     row("monitor rotate 1", wish::RotateToken{1});
     row("monitor remove 1", wish::RemoveMonitor{1});
     row("monitor restore 1", wish::RestoreMonitor{1});
+    row("monitor resolve 1 --ran", wish::ResolveMisses{{1}, true});
+    row("monitor resolve --failed 1", wish::ResolveMisses{{1}, false});
     wish::ShowIncidents incidents;
     row("incident list", incidents);
     incidents.monitor = 4;
@@ -163,7 +165,7 @@ void CommandLineTest::everyCommandExplainsItself_data()
     QTest::addColumn<QString>("line");
     for (const char *command :
          {"", "monitor", "monitor add", "monitor list", "monitor show", "monitor edit", "monitor pause", "monitor resume",
-          "monitor rotate", "monitor remove", "monitor restore", "monitor export", "monitor import", "incident", "incident list",
+          "monitor rotate", "monitor remove", "monitor restore", "monitor resolve", "monitor export", "monitor import", "incident", "incident list",
           "heartbeat", "heartbeat list"})
         QTest::newRow(command) << QString::fromLatin1(command) + u" --help"_s;
 }

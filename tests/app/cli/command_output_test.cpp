@@ -30,6 +30,7 @@ private slots:
     void noHeartbeatsAreASentence();
     void jsonIsAnObjectForOneAndAnArrayForAll_data();
     void jsonIsAnObjectForOneAndAnArrayForAll();
+    void anAnswerSaysWhatBecameOfIt();
     void aNameWithAPlaceholderIsPrintedAsItIs();
 };
 
@@ -249,6 +250,13 @@ void CommandOutputTest::jsonIsAnObjectForOneAndAnArrayForAll()
     const QString json = outputFor(wish, replyWith(backup()), {.json = true, .width = 0}, noon);
     QTEST(QJsonDocument::fromJson(json.toUtf8()).isArray(), "isArray");
     QVERIFY(json.endsWith(u'\n'));
+}
+
+void CommandOutputTest::anAnswerSaysWhatBecameOfIt()
+{
+    QCOMPARE(outputFor(wish::ResolveMisses{{3}, true}, replyWith(backup(u"Backup"_s)), {}, noon), u"Noted that \"Backup\" ran.\n"_s);
+    QCOMPARE(outputFor(wish::ResolveMisses{{3}, false}, replyWith(backup(u"Backup"_s)), {}, noon),
+             u"Noted that \"Backup\" did not run: it is down.\n"_s);
 }
 
 void CommandOutputTest::aNameWithAPlaceholderIsPrintedAsItIs()

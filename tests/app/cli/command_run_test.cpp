@@ -50,7 +50,7 @@ void CommandRunTest::init()
 void CommandRunTest::withoutAloftStatusesAreThoseOfTheLastMomentItListened()
 {
     QCOMPARE(run(u"monitor add Job --interval 60 --grace 10"_s).status, ExitStatus::Done);
-    LivenessMark(m_home->filePath(u"data/alive"_s)).write(noon + seconds{30});
+    LivenessMark(m_home->filePath(u"data/alive"_s)).write({.at = noon + seconds{30}, .stopped = true});
     m_clock.advance(seconds{24 * 60 * 60});
     const CommandResult list = run(u"monitor list --json"_s);
     QCOMPARE(list.status, ExitStatus::Done);

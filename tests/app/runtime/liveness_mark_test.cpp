@@ -18,6 +18,8 @@ class LivenessMarkTest : public QObject
 private slots:
     void withoutAFileThereIsNoMoment();
     void theLastMomentWrittenIsTheOneRead();
+    void aMarkOfAnOlderVersionSaysOnlyWhen();
+    void aMarkMayBeAheadOfAClockThatWasSetBack();
     void aFileOfAnotherSizeIsNoMark();
     void aMarkThatCannotBeTrueIsNone_data();
     void aMarkThatCannotBeTrueIsNone();
@@ -35,10 +37,30 @@ void LivenessMarkTest::theLastMomentWrittenIsTheOneRead()
     const QTemporaryDir home;
     const QString path = home.filePath(u"alive"_s);
     LivenessMark mark(path);
-    mark.write(noon);
-    mark.write(noon + milliseconds{10'001});
-    QVERIFY(LivenessMark(path).read(noon + seconds{60}) == noon + milliseconds{10'001});
-    QCOMPARE(QFileInfo(path).size(), 8);
+    mark.write({.at = noon});
+    mark.write({.at = noon + milliseconds{10'001}, .stopped = true});
+    QVERIFY(LivenessMark(path).read(noon + seconds{60}) == (Mark{.at = noon + milliseconds{10'001}, .stopped = true}));
+    QCOMPARE(QFileInfo(path).size(), 9);
+}
+
+void LivenessMarkTest::aMarkOfAnOlderVersionSaysOnlyWhen()
+{
+    const QTemporaryDir home;
+    QFile file(home.filePath(u"alive"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QByteArray bytes(8, '\0');
+    qToLittleEndian<qint64>(toUtc_ms(noon), bytes.data());
+    file.write(bytes);
+    file.close();
+    QVERIFY(LivenessMark(file.fileName()).read(noon) == Mark{.at = noon});
+}
+
+void LivenessMarkTest::aMarkMayBeAheadOfAClockThatWasSetBack()
+{
+    const QTemporaryDir home;
+    LivenessMark mark(home.filePath(u"alive"_s));
+    mark.write({.at = noon});
+    QVERIFY(mark.read(noon - std::chrono::hours{2}) == Mark{.at = noon});
 }
 
 void LivenessMarkTest::aFileOfAnotherSizeIsNoMark()
@@ -46,7 +68,7 @@ void LivenessMarkTest::aFileOfAnotherSizeIsNoMark()
     const QTemporaryDir home;
     QFile file(home.filePath(u"alive"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("123456789");
+    file.write("1234567890");
     file.close();
     QVERIFY(!LivenessMark(file.fileName()).read(noon));
 }
@@ -58,8 +80,8 @@ void LivenessMarkTest::aMarkThatCannotBeTrueIsNone_data()
     QTest::newRow("zeros") << QByteArray(8, '\0');
     QTest::newRow("before 1970") << QByteArray(8, '\xff');
     QByteArray later(8, '\0');
-    qToLittleEndian<qint64>(toUtc_ms(noon + milliseconds{1}), later.data());
-    QTest::newRow("later than now") << later;
+    qToLittleEndian<qint64>(toUtc_ms(noon + std::chrono::days{367}), later.data());
+    QTest::newRow("years ahead") << later;
 }
 
 void LivenessMarkTest::aMarkThatCannotBeTrueIsNone()
@@ -77,7 +99,7 @@ void LivenessMarkTest::aFolderThatIsMissingDoesNoHarm()
 {
     const QTemporaryDir home;
     LivenessMark mark(home.filePath(u"missing/alive"_s));
-    mark.write(noon);
+    mark.write({.at = noon});
     QVERIFY(!mark.read(noon));
 }
 

@@ -84,6 +84,16 @@ QString described(const outcome::IncidentResolved &resolved)
     return u"resolved by "_s + resolutionKey(*resolved.incident.resolution);
 }
 
+QString described(const outcome::MissUnproven &)
+{
+    return u"miss unproven"_s;
+}
+
+QString described(const outcome::QuestionRaised &)
+{
+    return u"question raised"_s;
+}
+
 QString described(const outcome::StatusChanged &changed)
 {
     return u"%1 to %2"_s.arg(statusKey(changed.from), statusKey(changed.to));

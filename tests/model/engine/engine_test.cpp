@@ -277,7 +277,7 @@ void EngineTest::aRestingEngineJudgesNothingBeyondTheLastMomentItListened()
     m_aloft->stop();
     const Instant lastListened = noon + minutes{1};
     m_aloft->clock.advance(hours{10});
-    QVERIFY(m_aloft->start(Engine::Mode::Resting, lastListened));
+    QVERIFY(m_aloft->start(Engine::Mode::Resting, Mark{.at = lastListened, .stopped = true}));
     const auto reply = m_aloft->carryOut(wish::ShowMonitors{});
     QVERIFY(reply);
     QVERIFY(reply->asOf == lastListened);

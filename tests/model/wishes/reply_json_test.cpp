@@ -40,6 +40,7 @@ private slots:
     void whatThereIsNotIsNull();
     void theStatusIsThatOfTheMomentAsked();
     void anIncidentHasExactlyTheFieldsThatScriptsRelyOn();
+    void anIncidentSaysWhenAloftWasNotListening();
     void anOpenIncidentIsCountedUpToTheMomentAsked();
     void aHeartbeatHasExactlyTheFieldsThatScriptsRelyOn();
     void whatWasNotSaidIsNull();
@@ -57,6 +58,7 @@ void ReplyJsonTest::aMonitorHasExactlyTheFieldsThatScriptsRelyOn()
     monitor.lastHeartbeatAt = noon - 61min + 250ms;
     monitor.anchoredAt = *monitor.lastHeartbeatAt;
     monitor.incident = missed();
+    monitor.deferral = Deferral{{noon - 2min, noon - 1min}, Deferral::Question::Asked};
     monitor.runs = {{u"a"_s, noon - 1h}, {u"b"_s, noon}};
     const QJsonObject expected = objectOf(R"json({
         "id": 7, "name": "Warehouse sync", "type": "heartbeat", "status": "down",
@@ -64,7 +66,8 @@ void ReplyJsonTest::aMonitorHasExactlyTheFieldsThatScriptsRelyOn()
         "intervalSeconds": 3600, "graceSeconds": 60, "tags": ["sync"], "note": "on the old disk",
         "keepsBodies": true, "acceptsGet": false, "runningSince": "2026-11-22T11:00:00.000Z",
         "createdAt": "2026-11-22T12:00:00.000Z", "lastHeartbeatAt": "2026-11-22T10:59:00.250Z",
-        "dueAt": "2026-11-22T11:59:00.250Z", "deadlineAt": "2026-11-22T12:00:00.250Z",
+        "dueAt": "2026-11-22T11:59:00.250Z", "deadlineAt": "2026-11-22T13:00:00.000Z",
+        "unproven": false, "notListening": {"from": "2026-11-22T11:58:00.000Z", "until": "2026-11-22T11:59:00.000Z"},
         "cause": "No heartbeat for 61 min (expected every 1 h, grace 1 min)"})json");
     QCOMPARE(monitorToJson(monitor, noon, base), expected);
 }
@@ -75,7 +78,7 @@ void ReplyJsonTest::whatThereIsNotIsNull()
     monitor.status = Status::Paused;
     monitor.token.clear();
     const QJsonObject json = monitorToJson(monitor, noon, base);
-    for (const QLatin1StringView key : {"url"_L1, "lastHeartbeatAt"_L1, "dueAt"_L1, "deadlineAt"_L1, "runningSince"_L1, "cause"_L1}) {
+    for (const QLatin1StringView key : {"url"_L1, "lastHeartbeatAt"_L1, "dueAt"_L1, "deadlineAt"_L1, "runningSince"_L1, "cause"_L1, "notListening"_L1}) {
         QVERIFY(json.contains(key));
         QVERIFY(json.value(key).isNull());
     }
@@ -101,8 +104,18 @@ void ReplyJsonTest::anIncidentHasExactlyTheFieldsThatScriptsRelyOn()
     const QJsonObject expected = objectOf(R"json({
         "id": 3, "monitorId": 7, "monitorName": "Warehouse sync",
         "startedAt": "2026-11-22T12:00:00.000Z", "resolvedAt": "2026-11-22T12:01:30.999Z", "durationSeconds": 90,
-        "cause": "No heartbeat for 61 min (expected every 1 h, grace 1 min)", "resolution": "schedule changed"})json");
+        "cause": "No heartbeat for 61 min (expected every 1 h, grace 1 min)", "resolution": "schedule changed",
+        "notListening": null})json");
     QCOMPARE(incidentToJson(incident, u"Warehouse sync"_s, noon + 1h), expected);
+}
+
+void ReplyJsonTest::anIncidentSaysWhenAloftWasNotListening()
+{
+    Incident incident = missed();
+    incident.cause.gap = Gap{noon - 2h, noon - 1h};
+    const QJsonObject json = incidentToJson(incident, u"x"_s, noon);
+    QCOMPARE(json.value("notListening"_L1).toObject(), objectOf(R"json({"from": "2026-11-22T10:00:00.000Z", "until": "2026-11-22T11:00:00.000Z"})json"));
+    QVERIFY(json.value("cause"_L1).toString().endsWith(". Aloft was not listening from 2026-11-22T10:00:00.000Z to 2026-11-22T11:00:00.000Z"_L1));
 }
 
 void ReplyJsonTest::anOpenIncidentIsCountedUpToTheMomentAsked()

@@ -65,6 +65,8 @@ void WishJsonTest::everyWishComesBackAsItWas_data()
     row("rotate", wish::RotateToken{7});
     row("remove", wish::RemoveMonitor{7});
     row("restore, a great number", wish::RestoreMonitor{(MonitorId{1} << 53) - 1});
+    row("it ran, all of several", wish::ResolveMisses{{7, 8}, true});
+    row("it did not run", wish::ResolveMisses{{7}, false});
     row("import", wish::ImportMonitors{{draft, draft}});
     row("import nothing", wish::ImportMonitors{});
     row("show all", wish::ShowMonitors{});
@@ -82,6 +84,8 @@ void WishJsonTest::everyWishComesBackAsItWas_data()
     settings.https = Https{.on = true, .listen = {u"::"_s, 8443}, .certificateFile = u"/etc/aloft/a.pem"_s, .keyFile = u"/etc/aloft/a.key"_s};
     settings.trustedProxies = {u"10.0.0.0/8"_s, u"::1"_s};
     settings.limits = Limits{.connections = 100, .rowsPerSecond = 5};
+    settings.settleTime = 90s;
+    settings.keepsAwake = true;
     settings.notificationsPausedUntil = noon;
     settings.awayReadUntil = noon + 1ms;
     settings.hideSecrets = true;
@@ -105,7 +109,7 @@ void WishJsonTest::thereIsARowForEveryKindOfWish()
 {
     const QList<Wish> all{wish::CreateMonitor{draft}, wish::EditMonitor{.monitor = 1, .name = {}, .type = {}, .interval = {}, .grace = {}, .tags = {}, .note = {}},
                           wish::PauseMonitor{1, {}}, wish::ResumeMonitor{1}, wish::RotateToken{1}, wish::RemoveMonitor{1},
-                          wish::RestoreMonitor{1}, wish::ImportMonitors{}, wish::ShowMonitors{}, wish::ShowIncidents{}, wish::ShowHeartbeats{.monitor = 1}, wish::ChangeSettings{}};
+                          wish::RestoreMonitor{1}, wish::ResolveMisses{}, wish::ImportMonitors{}, wish::ShowMonitors{}, wish::ShowIncidents{}, wish::ShowHeartbeats{.monitor = 1}, wish::ChangeSettings{}};
     QCOMPARE(static_cast<std::size_t>(all.size()), std::variant_size_v<Wish>);
     QStringList kinds;
     for (const Wish &wish : all)
