@@ -5,6 +5,7 @@
 #include "pages/first_run_page.h"
 #include "pages/monitors_page.h"
 #include "pages/notices.h"
+#include "pages/question_card.h"
 #include "pages/settings_page.h"
 #include "pages/top_area.h"
 #include "widgets/text_selection.h"
@@ -34,7 +35,7 @@ constexpr int iconsOnly_px = 700;
 } // namespace
 
 MainWindow::MainWindow(Theme &theme, const Clock &clock, Wishes &wishes, MonitorTable &monitors, HeartbeatTable &heartbeats,
-                       IncidentTable &incidents, const Place &place)
+                       IncidentTable &incidents, BlindTable &blind, const Place &place)
     : m_clock(clock),
       m_wishes(wishes),
       m_monitors(monitors),
@@ -44,11 +45,12 @@ MainWindow::MainWindow(Theme &theme, const Clock &clock, Wishes &wishes, Monitor
       m_rail(new Rail(theme, this)),
       m_top(new TopArea(this)),
       m_notices(new Notices(theme, wishes, this)),
+      m_question(new QuestionCard(theme, clock, wishes, monitors, this)),
       m_away(new AwayCard(theme, clock, this)),
       m_pages(new QStackedWidget(this)),
       m_monitorsPage(new MonitorsPage(theme, clock, wishes, monitors, heartbeats, incidents, m_ticker, *m_toast, this)),
       m_firstRun(new FirstRunPage(theme, this)),
-      m_settingsPage(new SettingsPage(theme, clock, wishes, monitors, this))
+      m_settingsPage(new SettingsPage(theme, clock, wishes, monitors, blind, this))
 {
     setWindowTitle(u"Aloft"_s);
     setObjectName(u"mainWindow"_s);
@@ -84,6 +86,7 @@ void MainWindow::setupPages()
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
     m_top->column()->addWidget(m_notices);
+    m_top->column()->addWidget(m_question);
     m_top->column()->addWidget(m_away);
     column->addWidget(m_top);
     for (QWidget *page : {static_cast<QWidget *>(m_monitorsPage), static_cast<QWidget *>(m_firstRun),
@@ -115,6 +118,11 @@ void MainWindow::connectPages()
     connect(m_firstRun, &FirstRunPage::deletedRequested, m_monitorsPage, &MonitorsPage::showDeleted);
     connect(m_firstRun, &FirstRunPage::localNetworkRequested, this, &MainWindow::showLocalNetwork);
     connect(m_firstRun, &FirstRunPage::autostartChangeRequested, this, &MainWindow::autostartChangeRequested);
+    connect(m_firstRun, &FirstRunPage::keepAwakeRequested, this, [this](bool on) {
+        wish::ChangeSettings change;
+        change.keepsAwake = on;
+        m_wishes.send(change, this);
+    });
     connect(m_firstRun, &FirstRunPage::testNotificationRequested, this, &MainWindow::testNotificationRequested);
 
     connect(m_settingsPage, &SettingsPage::autostartChangeRequested, this, &MainWindow::autostartChangeRequested);
@@ -131,6 +139,8 @@ void MainWindow::connectPages()
         showPage(Rail::Settings);
         m_settingsPage->showReceiver();
     });
+    connect(m_question, &QuestionCard::changed, this, &MainWindow::showRightPage);
+    connect(m_question, &QuestionCard::monitorRequested, this, &MainWindow::openMonitor);
     connect(m_away, &AwayCard::readRequested, this, &MainWindow::markAwayRead);
     connect(m_away, &AwayCard::monitorRequested, this, &MainWindow::openMonitor);
 }
@@ -163,6 +173,7 @@ void MainWindow::setSettings(const Settings &settings)
     m_settings = settings;
     m_monitorsPage->setSettings(settings);
     m_settingsPage->setSettings(settings);
+    m_firstRun->setKeepsAwake(settings.keepsAwake);
     noteWelcomed();
 }
 
@@ -200,6 +211,12 @@ void MainWindow::setAutostart(bool on)
 void MainWindow::setDataFolder(const QString &folder)
 {
     m_settingsPage->setDataFolder(folder);
+}
+
+void MainWindow::setSleepHint(const QString &sentence)
+{
+    m_firstRun->setSleepHint(sentence);
+    m_settingsPage->setSleepHint(sentence);
 }
 
 void MainWindow::setAway(const QList<Outage> &outages)
@@ -281,6 +298,7 @@ void MainWindow::showRightPage()
         showFirstRun();
     else
         m_pages->setCurrentWidget(m_monitorsPage);
+    m_question->setVisible(m_question->isAsking() && m_page == Rail::Monitors);
     m_away->setVisible(m_awayUnread && m_page == Rail::Monitors);
     m_notices->setVisible(m_notices->isAnyShown());
     m_top->adapt();

@@ -4,6 +4,7 @@
 #include "model/domain/clock.h"
 #include "model/domain/receiver_state.h"
 #include "model/store/history_reader.h"
+#include "model/tables/blind_table.h"
 #include "model/tables/heartbeat_table.h"
 #include "model/tables/incident_table.h"
 #include "model/tables/monitor_table.h"
@@ -21,6 +22,7 @@ class AwayCard;
 class FirstRunPage;
 class MonitorsPage;
 class Notices;
+class QuestionCard;
 class SettingsPage;
 class Toast;
 class TopArea;
@@ -39,7 +41,7 @@ public:
     };
 
     MainWindow(Theme &theme, const Clock &clock, Wishes &wishes, MonitorTable &monitors, HeartbeatTable &heartbeats,
-               IncidentTable &incidents, const Place &place);
+               IncidentTable &incidents, BlindTable &blind, const Place &place);
     ~MainWindow() override;
 
     [[nodiscard]] Place place() const { return {saveGeometry()}; }
@@ -52,6 +54,8 @@ public:
     void setTrayMissing(bool missing);
     void setAutostart(bool on);
     void setDataFolder(const QString &folder);
+    /// This computer goes to sleep by itself, as this sentence says; empty if it does not.
+    void setSleepHint(const QString &sentence);
     /// Outages since the window was last in use; none hides the card.
     void setAway(const QList<Outage> &outages);
     /// Answers historyWanted() and refusedWanted().
@@ -108,6 +112,7 @@ private:
     Rail *m_rail;
     TopArea *m_top;
     Notices *m_notices;
+    QuestionCard *m_question;
     AwayCard *m_away;
     QStackedWidget *m_pages;
     MonitorsPage *m_monitorsPage;

@@ -16,12 +16,23 @@ bool isEndedBy(const QList<IncidentNews> &resolved, const Incident &incident)
     return std::ranges::any_of(resolved, [&](const IncidentNews &news) { return news.incident.id == incident.id; });
 }
 
-QString firstNames(const QList<IncidentNews> &news)
+const QString &nameOf(const IncidentNews &news)
+{
+    return news.monitor.name;
+}
+
+const QString &nameOf(const Monitor &monitor)
+{
+    return monitor.name;
+}
+
+template<typename Named>
+QString firstNames(const QList<Named> &all)
 {
     QStringList names;
-    for (const IncidentNews &one : news.first(std::min<qsizetype>(news.size(), mostNoticesAtOnce)))
-        names << one.monitor.name;
-    const qsizetype others = news.size() - names.size();
+    for (const Named &one : all.first(std::min<qsizetype>(all.size(), mostNoticesAtOnce)))
+        names << nameOf(one);
+    const qsizetype others = all.size() - names.size();
     const QString list = names.join(", "_L1);
     return others > 0 ? DesktopNotices::tr("%1 and %2 more").arg(list).arg(others) : list;
 }
@@ -35,6 +46,18 @@ QList<Notice> noticesOf(const QList<IncidentNews> &news, Urgency urgency, const 
     for (const IncidentNews &one : news)
         notices << Notice{noticeFor(one.incident, one.monitor.name), urgency, one.monitor.id};
     return notices;
+}
+
+/// One question for all of a gap.
+Notice questionAbout(const QList<Monitor> &unproven, Instant now)
+{
+    if (unproven.size() == 1) {
+        const Monitor &monitor = unproven.constFirst();
+        return {{DesktopNotices::tr("Did %1 run?").arg(monitor.name), unprovenSentence(monitor, now)}, Urgency::Normal, monitor.id};
+    }
+    return {{DesktopNotices::tr("Did these %1 jobs run?").arg(unproven.size()),
+             DesktopNotices::tr("Aloft was not listening when a run was expected: %1").arg(firstNames(unproven))},
+            Urgency::Normal, questionNotice};
 }
 
 } // namespace
@@ -64,6 +87,10 @@ NoticePlan noticesFor(const Changes &changes, const Settings &settings, Instant 
     // A monitor may be back and down again in one batch: what holds last is said last.
     plan.shown = noticesOf(back, Urgency::Normal, DesktopNotices::tr("%1 monitors are back"))
         + noticesOf(down, Urgency::Critical, DesktopNotices::tr("%1 monitors are down"));
+    QList<Monitor> unproven = changes.unproven;
+    unproven.removeIf([](const Monitor &monitor) { return !isUnproven(monitor); });
+    if (!unproven.isEmpty() && !paused)
+        plan.shown << questionAbout(unproven, now);
     return plan;
 }
 
@@ -96,7 +123,7 @@ void DesktopNotices::withdrawSharedWhenOver(const Changes &changes, NoticePlan &
         return;
     }
     m_sharing.clear(); // the new one takes the old one's place
-    if (plan.shown.last().monitor != 0 || plan.shown.last().urgency != Urgency::Critical)
+    if (shared->urgency != Urgency::Critical)
         return;
     for (const IncidentNews &news : changes.opened) {
         if (!news.incident.quiet && !isEndedBy(changes.resolved, news.incident))

@@ -19,6 +19,9 @@ struct NoticePlan
     QList<Notice> shown;
 };
 
+/// The number in place of a monitor's of a notice that asks about several: it does not take the place of one that many are down.
+inline constexpr MonitorId questionNotice{-2};
+
 /// More monitors than this going down (or coming back) in one batch share one notice.
 inline constexpr int mostNoticesAtOnce = 5;
 

@@ -38,13 +38,13 @@ struct Changes
     QList<StatusStep> steps;
     QList<Monitor> unproven; ///< of which a person is to be asked now whether their jobs ran
     QList<BlindInterval> blind; ///< that began, ended or moved
-    std::optional<ClockSet> clockSet;
+    QList<ClockSet> clockSets; ///< newest first
     std::optional<Settings> settings;
 
     [[nodiscard]] bool isEmpty() const
     {
         return !everything && monitors.isEmpty() && purged.isEmpty() && heartbeats.isEmpty() && repeated.isEmpty() && opened.isEmpty()
-            && resolved.isEmpty() && steps.isEmpty() && unproven.isEmpty() && blind.isEmpty() && !clockSet && !settings;
+            && resolved.isEmpty() && steps.isEmpty() && unproven.isEmpty() && blind.isEmpty() && clockSets.isEmpty() && !settings;
     }
 };
 

@@ -88,6 +88,7 @@ Result<void> Engine::load()
     all.monitors = std::move(snapshot->monitors);
     all.settings = m_settings;
     all.blind = snapshot->blind;
+    all.clockSets = snapshot->clockSets;
     emit changed(all);
     if (m_mode == Mode::Resting)
         return {};
@@ -131,12 +132,13 @@ void Engine::setClock(milliseconds by)
         changes.monitors.append(monitor);
     }
     changes.blind = m_blindness.shift(by, now);
-    changes.clockSet = ClockSet{now, by};
+    const ClockSet set{now, by};
+    changes.clockSets = {set};
     if (m_settings.notificationsPausedUntil) {
         *m_settings.notificationsPausedUntil += by;
         changes.settings = m_settings;
     }
-    QList<Write> writes{write::SetClock{*changes.clockSet}};
+    QList<Write> writes{write::SetClock{set}};
     for (const BlindInterval &blind : std::as_const(changes.blind))
         writes.append(write::PutBlind{blind});
     if (changes.settings)

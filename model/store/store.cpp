@@ -231,6 +231,10 @@ Result<Snapshot> Store::load()
     if (!blind)
         return blind.error();
     snapshot.blind = std::move(*blind);
+    auto clockSets = readClockSets(*m_connection, {});
+    if (!clockSets)
+        return clockSets.error();
+    snapshot.clockSets = std::move(*clockSets);
     const auto newest = m_connection->valueOf(u"SELECT (SELECT max(at_ms, coalesce(last_at_ms, 0)) FROM heartbeat ORDER BY id DESC LIMIT 1)"_s);
     if (!newest)
         return newest.error();

@@ -20,6 +20,7 @@ struct Snapshot
     MonitorId lastMonitor = 0;   ///< the highest number ever given
     IncidentId lastIncident = 0;
     QList<BlindInterval> blind = {}; ///< the newest 1,000, newest first
+    QList<ClockSet> clockSets = {}; ///< newest first
     BlindIntervalId lastBlind = 0;
     std::optional<Instant> newestHeartbeat = {}; ///< of all that are stored
     QHash<QByteArray, MonitorId> droppedTokens; ///< hashes of those that work no longer

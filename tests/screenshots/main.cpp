@@ -171,6 +171,27 @@ int takeTroubles(Theme &theme, const QString &folder)
     return studio.failures();
 }
 
+int takeGap(Theme &theme, const QString &folder)
+{
+    Studio studio(theme, Studio::World::Sample, folder);
+    EngineFixture &aloft = studio.aloft();
+    aloft.engine().setListening(false);
+    aloft.pass(std::chrono::hours{26});
+    aloft.engine().setListening(true);
+    aloft.clock.setComputer(-std::chrono::minutes{3});
+    aloft.engine().setClock(aloft.clock.follow());
+    aloft.pass(std::chrono::minutes{5});
+    studio.open(u"Nightly backup"_s);
+    studio.take(u"gap"_s);
+    studio.take(u"gap"_s, narrow);
+    studio.take(u"gap"_s, smallest);
+    studio.click(u"railSettings"_s);
+    studio.click(u"sectionListening"_s);
+    studio.take(u"settings-listening"_s);
+    studio.take(u"settings-listening"_s, smallest);
+    return studio.failures();
+}
+
 int takeThousand(Theme &theme, const QString &folder)
 {
     Studio studio(theme, Studio::World::Thousand, folder);
@@ -186,7 +207,7 @@ int takeAll(const QString &folder)
     for (const auto appearance : {Theme::Appearance::Light, Theme::Appearance::Dark}) {
         theme.setAppearance(appearance);
         for (const auto take : {takeFirstRun, takeMonitors, takeReports, takeForms, takeSettings, takeDeleted, takeLocalNetwork,
-                                takeTroubles, takeThousand})
+                                takeTroubles, takeGap, takeThousand})
             failures += take(theme, folder);
     }
     return failures;

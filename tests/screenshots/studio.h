@@ -54,6 +54,7 @@ private:
     MonitorTable m_monitors;
     HeartbeatTable m_heartbeats;
     IncidentTable m_incidents;
+    BlindTable m_blind;
     std::unique_ptr<MainWindow> m_window;
     int m_failures = 0;
 };

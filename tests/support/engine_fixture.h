@@ -125,7 +125,7 @@ public:
             all.purged += changes.purged;
             all.unproven += changes.unproven;
             all.blind += changes.blind;
-            all.clockSet = changes.clockSet ? changes.clockSet : all.clockSet;
+            all.clockSets += changes.clockSets;
         }
         m_changed->clear();
         return all;

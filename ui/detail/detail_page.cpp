@@ -42,6 +42,7 @@ DetailPage::DetailPage(Theme &theme, const Clock &clock, Wishes &wishes, Monitor
                        IncidentTable &incidents, Ticker &ticker, QWidget *parent)
     : QWidget(parent),
       m_clock(clock),
+      m_wishes(wishes),
       m_monitors(monitors),
       m_heartbeats(heartbeats),
       m_incidents(incidents),
@@ -120,6 +121,7 @@ void DetailPage::connectCards()
     connect(m_url, &UrlCard::testHeartbeatRequested, this, [this] { emit testHeartbeatRequested(m_shown); });
     connect(m_url, &UrlCard::localNetworkRequested, this, &DetailPage::localNetworkRequested);
     connect(m_schedule, &ScheduleCard::graceShown, m_arrivals, &ArrivalsCard::setGrace);
+    connect(m_banner, &StateBanner::missResolved, this, [this](bool ran) { m_wishes.send(wish::ResolveMisses{{m_shown}, ran}, this); });
     connect(m_banner, &StateBanner::refusedRequested, this, &DetailPage::showRefused);
     connect(m_steps, &FirstSteps::refusedRequested, this, &DetailPage::showRefused);
     connect(&m_refused->table(), &RefusedTable::updated, this, &DetailPage::offerRefused);

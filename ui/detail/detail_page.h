@@ -88,6 +88,7 @@ private:
     void refresh();
 
     const Clock &m_clock;
+    Wishes &m_wishes;
     MonitorTable &m_monitors;
     HeartbeatTable &m_heartbeats;
     IncidentTable &m_incidents;

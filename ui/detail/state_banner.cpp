@@ -15,25 +15,34 @@ StateBanner::StateBanner(const Theme &theme, const Clock &clock, QWidget *parent
     : Banner(theme, Kind::Danger, parent),
       m_clock(clock),
       m_output(addButton(tr("Show output"), "plain", u"showOutput"_s)),
-      m_refused(addButton(tr("See what was refused"), "plain", u"showRefused"_s))
+      m_refused(addButton(tr("See what was refused"), "plain", u"showRefused"_s)),
+      m_ran(addButton(tr("It ran"), "plain", u"itRan"_s)),
+      m_failed(addButton(tr("It did not"), "plain", u"itDidNot"_s))
 {
     setObjectName(u"stateBanner"_s);
     connect(m_output, &QPushButton::clicked, this, &StateBanner::outputRequested);
     connect(m_refused, &QPushButton::clicked, this, &StateBanner::refusedRequested);
+    connect(m_ran, &QPushButton::clicked, this, [this] { emit missResolved(true); });
+    connect(m_failed, &QPushButton::clicked, this, [this] { emit missResolved(false); });
     offerOutput(false);
     offerRefused(false);
-    hide();
+    setMonitor({});
 }
 
 void StateBanner::setMonitor(const Monitor &monitor)
 {
     m_monitor = monitor;
     const bool paused = monitor.status == Status::Paused;
+    const bool unproven = isUnproven(monitor);
     if (paused)
         showPause();
     else if (monitor.incident)
         showIncident(*monitor.incident);
-    setVisible(paused || monitor.incident);
+    else if (unproven)
+        showQuestion();
+    m_ran->setVisible(unproven);
+    m_failed->setVisible(unproven);
+    setVisible(paused || monitor.incident || unproven);
 }
 
 void StateBanner::showIncident(const Incident &incident)
@@ -52,6 +61,15 @@ void StateBanner::showIncident(const Incident &incident)
     else
         setText(m_monitor.lastOrigin.isEmpty() ? tr("%1 Last one %2.").arg(cause, last)
                                                : tr("%1 Last one %2 from %3.").arg(cause, last, m_monitor.lastOrigin));
+}
+
+void StateBanner::showQuestion()
+{
+    const Instant now = m_clock.now();
+    setKind(Kind::Warning);
+    setTitle(tr("Did it run?"));
+    setText(tr("%1. Without a heartbeat it goes down %2.")
+                .arg(unprovenSentence(m_monitor, now), timeNear(*deadlineOf(m_monitor), now, now, false)));
 }
 
 void StateBanner::offerOutput(bool offered)

@@ -8,7 +8,7 @@ namespace aloft {
 
 class Clock;
 
-/// Says that an incident is open, and why, or that the monitor is paused. Hidden otherwise.
+/// Says that an incident is open, and why, that a miss is unproven, or that the monitor is paused. Hidden otherwise.
 class StateBanner : public Banner
 {
     Q_OBJECT
@@ -25,15 +25,20 @@ public:
 signals:
     void outputRequested();
     void refusedRequested();
+    /// A person says whether the job ran while Aloft was not listening.
+    void missResolved(bool ran);
 
 private:
     void showIncident(const Incident &incident);
     void showPause();
+    void showQuestion();
 
     const Clock &m_clock;
     Monitor m_monitor;
     QPushButton *m_output;
     QPushButton *m_refused;
+    QPushButton *m_ran;
+    QPushButton *m_failed;
 };
 
 } // namespace aloft

@@ -49,6 +49,7 @@ FirstRunPage::FirstRunPage(const Theme &theme, QWidget *parent)
     column->addStretch(1);
     scroll->setWidget(page);
     setTrayMissing(false);
+    setSleepHint({});
     setDeleted(0);
     setReceiver({});
 }
@@ -92,10 +93,15 @@ Card *FirstRunPage::setupComputer()
     test->setAccessibleName(tr("Send a test notification"));
     connect(test, &QPushButton::clicked, this, &FirstRunPage::testNotificationRequested);
     m_tray = new SettingRow(tr("This desktop shows no tray icons"), trayMissingSentence(), nullptr, card);
+    m_awake = new SwitchButton(m_theme, tr("Keep this computer awake while Aloft receives"), card);
+    m_awake->setObjectName(u"firstRunAwake"_s);
+    connect(m_awake, &QAbstractButton::clicked, this, &FirstRunPage::keepAwakeRequested);
+    m_sleep = new SettingRow(tr("Keep this computer awake while Aloft receives"), {}, m_awake, card);
     card->body()->setSpacing(3);
     card->body()->addWidget(m_receiver);
     card->body()->addWidget(new SettingRow(tr("Start Aloft when I log in"), tr("Aloft sees nothing while it is not running."),
                                            m_autostart, card));
+    card->body()->addWidget(m_sleep);
     card->body()->addWidget(new SettingRow(tr("Notifications"), tr("Shown by this desktop. Try one before you need it."), test,
                                            card));
     card->body()->addWidget(m_tray);
@@ -123,6 +129,17 @@ void FirstRunPage::setAutostart(bool on)
 void FirstRunPage::setTrayMissing(bool missing)
 {
     m_tray->setVisible(missing);
+}
+
+void FirstRunPage::setKeepsAwake(bool on)
+{
+    m_awake->setChecked(on);
+}
+
+void FirstRunPage::setSleepHint(const QString &sentence)
+{
+    m_sleep->setVisible(!sentence.isEmpty());
+    m_sleep->setHint(sentence);
 }
 
 void FirstRunPage::setDeleted(int count)

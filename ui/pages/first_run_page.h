@@ -26,6 +26,9 @@ public:
     void setReceiver(const ReceiverState &state);
     void setAutostart(bool on);
     void setTrayMissing(bool missing);
+    void setKeepsAwake(bool on);
+    /// This computer goes to sleep by itself, as this sentence says; empty if it does not.
+    void setSleepHint(const QString &sentence);
     /// How many monitors can be restored.
     void setDeleted(int count);
 
@@ -34,6 +37,7 @@ signals:
     void deletedRequested();
     void localNetworkRequested();
     void autostartChangeRequested(bool on);
+    void keepAwakeRequested(bool on);
     void testNotificationRequested();
 
 private:
@@ -45,6 +49,8 @@ private:
     SettingRow *m_receiver = nullptr;
     QPushButton *m_allow = nullptr;
     SwitchButton *m_autostart = nullptr;
+    SwitchButton *m_awake = nullptr;
+    SettingRow *m_sleep = nullptr;
     SettingRow *m_tray = nullptr;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings_page.h"
 
+#include "listening_settings.h"
 #include "receiver_settings.h"
 #include "setting_row.h"
 #include "ui/widgets/card.h"
@@ -59,7 +60,8 @@ QWidget *scrolled(QWidget *content)
 
 } // namespace
 
-SettingsPage::SettingsPage(const Theme &theme, const Clock &clock, Wishes &wishes, const MonitorTable &monitors, QWidget *parent)
+SettingsPage::SettingsPage(const Theme &theme, const Clock &clock, Wishes &wishes, const MonitorTable &monitors, BlindTable &blind,
+                           QWidget *parent)
     : QWidget(parent),
       m_theme(theme),
       m_wishes(wishes),
@@ -68,6 +70,7 @@ SettingsPage::SettingsPage(const Theme &theme, const Clock &clock, Wishes &wishe
       m_group(new QButtonGroup(this)),
       m_pages(new QStackedWidget(this)),
       m_receiver(new ReceiverSettings(theme, clock, wishes, monitors, this)),
+      m_listening(new ListeningSettings(theme, wishes, blind, this)),
       m_autostart(new SwitchButton(theme, tr("Start Aloft when I log in"), this)),
       m_hideSecrets(new SwitchButton(theme, tr("Hide secrets"), this)),
       m_dataFolder(new ElidedLabel({}, this))
@@ -85,6 +88,7 @@ SettingsPage::SettingsPage(const Theme &theme, const Clock &clock, Wishes &wishe
     m_split->addLayout(side);
     m_split->addWidget(m_pages, 1);
     addSection(tr("Receiver"), u"sectionReceiver"_s, m_receiver);
+    addSection(tr("Listening"), u"sectionListening"_s, m_listening);
     addSection(tr("Notifications"), u"sectionNotifications"_s, makeNotifications());
     addSection(tr("Start and window"), u"sectionStart"_s, makeStart());
     addSection(tr("Data"), u"sectionData"_s, makeData());
@@ -182,6 +186,7 @@ void SettingsPage::setReceiver(const ReceiverState &state)
 void SettingsPage::setSettings(const Settings &settings)
 {
     m_receiver->setSettings(settings);
+    m_listening->setSettings(settings);
     m_hideSecrets->setChecked(settings.hideSecrets);
 }
 
@@ -203,6 +208,11 @@ void SettingsPage::setAutostart(bool on)
 void SettingsPage::setDataFolder(const QString &folder)
 {
     m_dataFolder->setText(folder);
+}
+
+void SettingsPage::setSleepHint(const QString &sentence)
+{
+    m_listening->setSleepHint(sentence);
 }
 
 void SettingsPage::showReceiver()

@@ -14,7 +14,9 @@ class QStackedWidget;
 namespace aloft {
 
 class Clock;
+class BlindTable;
 class ElidedLabel;
+class ListeningSettings;
 class MonitorTable;
 class ReceiverSettings;
 class SwitchButton;
@@ -26,12 +28,14 @@ class SettingsPage : public QWidget
     Q_OBJECT
 
 public:
-    SettingsPage(const Theme &theme, const Clock &clock, Wishes &wishes, const MonitorTable &monitors, QWidget *parent = nullptr);
+    SettingsPage(const Theme &theme, const Clock &clock, Wishes &wishes, const MonitorTable &monitors, BlindTable &blind,
+                 QWidget *parent = nullptr);
 
     void setReceiver(const ReceiverState &state);
     void setSettings(const Settings &settings);
     void setAutostart(bool on);
     void setDataFolder(const QString &folder);
+    void setSleepHint(const QString &sentence);
     /// What was refused in the last 24 hours, newest first.
     void setRefused(const QList<RefusedRequest> &refused);
     /// Whether the section is seen in which that stands.
@@ -69,6 +73,7 @@ private:
     QButtonGroup *m_group;
     QStackedWidget *m_pages;
     ReceiverSettings *m_receiver;
+    ListeningSettings *m_listening;
     SwitchButton *m_autostart;
     SwitchButton *m_hideSecrets;
     ElidedLabel *m_dataFolder;

@@ -68,6 +68,8 @@ private slots:
     void manyAtOnceShareOneNotice();
     void manyThatAreBackTakeTheirOwnNoticesBack();
     void theNoticeAboutManyGoesWithTheLastOfThem();
+    void whetherAJobRanIsAskedOnceForAll_data();
+    void whetherAJobRanIsAskedOnceForAll();
     void settingsComeWithTheBatches();
 };
 
@@ -225,6 +227,32 @@ void NoticesTest::theNoticeAboutManyGoesWithTheLastOfThem()
         QTRY_COMPARE(service.calls.size(), 1 + id);
     }
     QTRY_COMPARE(service.closed, QList<uint>{41});
+}
+
+void NoticesTest::whetherAJobRanIsAskedOnceForAll_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("one") << 1 << u"Did Nightly backup 1 run?"_s;
+    QTest::newRow("several") << 7 << u"Did these 7 jobs run?"_s;
+}
+
+void NoticesTest::whetherAJobRanIsAskedOnceForAll()
+{
+    QFETCH(const int, count);
+    QFETCH(const QString, title);
+    Changes changes;
+    for (int i = 1; i <= count; ++i) {
+        Monitor monitor = monitorNamed(i, u"Nightly backup %1"_s.arg(i));
+        monitor.status = Status::Up;
+        monitor.lastHeartbeatAt = noon - 10h;
+        monitor.deferral = Deferral{{noon - 10h, noon - 1h}, Deferral::Question::Asked};
+        changes.unproven << monitor;
+    }
+    QCOMPARE(titlesOf(noticesFor(changes, {}, noon)), QStringList{title});
+    Settings paused;
+    paused.notificationsPausedUntil = noon + 1h;
+    QVERIFY(noticesFor(changes, paused, noon).shown.isEmpty());
 }
 
 void NoticesTest::settingsComeWithTheBatches()

@@ -175,7 +175,7 @@ void EngineBlindTest::aClockSetForwardRaisesNoAlarm()
     m_aloft->clock.setComputer(hours{5});
     m_aloft->engine().setClock(m_aloft->clock.follow());
     QCOMPARE(m_aloft->status(id), Status::Up);
-    QVERIFY(m_aloft->news().clockSet);
+    QCOMPARE(m_aloft->news().clockSets.size(), 1);
     m_aloft->pass(minutes{35});
     QVERIFY(m_aloft->incidents().isEmpty());
     m_aloft->pass(seconds{1});

@@ -32,7 +32,7 @@ public:
             return false;
         if (fill && !startAfter(fill))
             return false;
-        window = std::make_unique<MainWindow>(theme, aloft.clock, wishes, monitors, heartbeats, incidents, MainWindow::Place{});
+        window = std::make_unique<MainWindow>(theme, aloft.clock, wishes, monitors, heartbeats, incidents, blind, MainWindow::Place{});
         QObject::connect(window.get(), &MainWindow::historyWanted, window.get(), [this](MonitorId id) {
             const History history{.monitor = id, .heartbeats = beats.value(id), .incidents = aloft.incidents(id), .refused = {}};
             heartbeats.setHistory(history);
@@ -54,6 +54,7 @@ public:
         monitors.apply(changes);
         heartbeats.apply(changes);
         incidents.apply(changes);
+        blind.apply(changes);
         if (changes.settings)
             window->setSettings(*changes.settings);
     }
@@ -94,6 +95,7 @@ public:
     MonitorTable monitors{aloft.clock};
     HeartbeatTable heartbeats{aloft.clock};
     IncidentTable incidents{aloft.clock};
+    BlindTable blind{aloft.clock};
     QHash<MonitorId, QList<Heartbeat>> beats;
     ReceiverState receiver{.endpoint = {QStringLiteral("127.0.0.1"), 8787},
                            .listening = true,
