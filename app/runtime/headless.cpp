@@ -42,7 +42,7 @@ QString placeText(const Endpoint &endpoint, QLatin1StringView scheme = "http"_L1
 } // namespace
 
 Headless::Headless(const DataFolder &folder, Clock &clock, Options options)
-    : m_folder(folder), m_clock(clock), m_options(std::move(options)), m_lock(folder)
+    : m_folder(folder), m_clock(clock), m_options(std::move(options)), m_lock(folder), m_inhibitor(QDBusConnection::systemBus(), QDBusConnection({}))
 {
     m_turn.setSingleShot(true);
     connect(&m_turn, &QTimer::timeout, this, &Headless::tryTurn);
@@ -82,7 +82,9 @@ void Headless::work()
     m_listening.clear();
     m_instance = std::make_unique<Instance>(m_folder, m_lock, m_clock, m_options.listen, ControlServer::Face::Headless);
     Runtime &runtime = m_instance->runtime();
-    connect(&runtime, &Runtime::changed, this, [](const Changes &changes) {
+    connect(&runtime, &Runtime::changed, this, [this, &runtime](const Changes &changes) {
+        if (changes.settings)
+            m_inhibitor.setOn(changes.settings->keepsAwake && runtime.receiver().listening);
         for (const QString &line : statusLog(changes))
             print(stdout, line);
     });
@@ -99,6 +101,7 @@ void Headless::work()
 
 void Headless::takeReceiver(const ReceiverState &state)
 {
+    m_inhibitor.setOn(state.listening && m_instance->runtime().settings().keepsAwake);
     if (!state.listening && m_listening.isEmpty()) {
         m_status = isTaken(state.endpoint) ? ExitStatus::PortTaken : ExitStatus::Failed;
         m_fault = state.fault;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "exit_status.h"
+#include "app/desktop/sleep_inhibitor.h"
 #include "instance.h"
 
 namespace aloft {
@@ -44,6 +45,7 @@ private:
     const Options m_options;
     FolderLock m_lock;
     std::unique_ptr<Instance> m_instance;
+    SleepInhibitor m_inhibitor;
     QTimer m_turn;
     QString m_listening; ///< what was said last about where it listens
     QString m_listeningTls;

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 
@@ -33,11 +34,14 @@ WindowApp::WindowApp(const DataFolder &folder, FolderLock &lock, Clock &clock, T
       m_monitors(clock),
       m_heartbeats(clock),
       m_incidents(clock),
-      m_window(theme, clock, m_wishes, m_monitors, m_heartbeats, m_incidents, loadPlace(folder.windowSettingsPath())),
+      m_blind(clock),
+      m_window(theme, clock, m_wishes, m_monitors, m_heartbeats, m_incidents, m_blind, loadPlace(folder.windowSettingsPath())),
       m_presence(clock, m_bus, m_monitors),
       m_appearance(m_bus),
       m_autostart(Autostart::userFolder(), QCoreApplication::applicationFilePath(),
                   m_options.dataDir.isEmpty() ? QString() : folder.path()),
+      m_inhibitor(QDBusConnection::systemBus(), m_bus),
+      m_sleepPolicy(QDBusConnection::systemBus(), QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)),
       m_awayWatch(m_window, clock)
 {
     connectEngine();
@@ -52,6 +56,7 @@ void WindowApp::connectEngine()
     Runtime &runtime = m_instance.runtime();
     connect(&runtime, &Runtime::changed, this, &WindowApp::take);
     connect(&runtime, &Runtime::receiverChanged, &m_window, &MainWindow::setReceiver);
+    connect(&runtime, &Runtime::receiverChanged, this, &WindowApp::keepAwake);
     connect(&runtime, &Runtime::storageFailed, &m_window, &MainWindow::setStorageFault);
     connect(&runtime, &Runtime::storageRecovered, &m_window, [this] { m_window.setStorageFault({}); });
     connect(&runtime, &Runtime::damageFound, &m_window, &MainWindow::setDamage);
@@ -110,6 +115,7 @@ void WindowApp::connectDesktop()
     connect(&m_presence, &Presence::testShown, this, &WindowApp::tell);
     connect(&m_testHeartbeat, &TestHeartbeat::finished, this,
             [this](MonitorId, bool accepted, const QString &sentence) { tell(accepted, sentence); });
+    connect(&m_sleepPolicy, &SleepPolicy::sleepsAfter, this, [this](seconds idle) { m_window.setSleepHint(sleepHint(idle)); });
     connect(&m_appearance, &Appearance::darkChanged, &m_theme,
             [this](bool dark) { m_theme.setAppearance(dark ? Theme::Appearance::Dark : Theme::Appearance::Light); });
 }
@@ -119,6 +125,7 @@ Result<void> WindowApp::start()
     if (const Result<void> started = m_instance.start(); !started)
         return started;
     m_presence.begin();
+    m_sleepPolicy.look();
     QTimer::singleShot(integrityCheckAfter, this, [this] {
         if (!m_quitting)
             m_instance.runtime().checkIntegrity();
@@ -133,10 +140,12 @@ void WindowApp::take(const Changes &changes)
             m_awayUnread = false;
         m_settings = *changes.settings;
         m_window.setSettings(m_settings);
+        keepAwake();
     }
     m_monitors.apply(changes);
     m_heartbeats.apply(changes);
     m_incidents.apply(changes);
+    m_blind.apply(changes);
     m_presence.apply(changes);
     if (!std::exchange(m_begun, true) && !m_options.minimized)
         m_window.show();
@@ -209,6 +218,11 @@ void WindowApp::setAutostart(bool on)
     if (const Result<void> done = m_autostart.setEnabled(on); !done)
         tell(false, done.error().sentence);
     m_window.setAutostart(m_autostart.isEnabled());
+}
+
+void WindowApp::keepAwake()
+{
+    m_inhibitor.setOn(m_settings.keepsAwake && m_instance.runtime().receiver().listening);
 }
 
 void WindowApp::makeCertificate(Https https, bool anew)

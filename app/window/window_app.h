@@ -3,6 +3,8 @@
 
 #include "app/desktop/appearance.h"
 #include "app/desktop/autostart.h"
+#include "app/desktop/sleep_inhibitor.h"
+#include "app/desktop/sleep_policy.h"
 #include "app/runtime/exit_status.h"
 #include "app/runtime/instance.h"
 #include "app/runtime/test_heartbeat.h"
@@ -47,6 +49,7 @@ private:
     void askBeforeClosing();
     void sendTestHeartbeat(MonitorId monitor);
     void setAutostart(bool on);
+    void keepAwake();
     void makeCertificate(Https https, bool anew);
     void lookForOutages();
     void takeOutages(const QList<Outage> &outages);
@@ -63,11 +66,14 @@ private:
     MonitorTable m_monitors;
     HeartbeatTable m_heartbeats;
     IncidentTable m_incidents;
+    BlindTable m_blind;
     Wishes m_wishes;
     MainWindow m_window;
     Presence m_presence;
     Appearance m_appearance;
     Autostart m_autostart;
+    SleepInhibitor m_inhibitor;
+    SleepPolicy m_sleepPolicy;
     TestHeartbeat m_testHeartbeat;
     AwayWatch m_awayWatch;
     Settings m_settings;
