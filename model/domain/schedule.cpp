@@ -7,7 +7,8 @@ namespace aloft {
 
 milliseconds leadOf(const Schedule &schedule, Instant /*due*/)
 {
-    return std::min<milliseconds>(schedule.interval / 10, std::chrono::hours{1});
+    constexpr std::chrono::hours longest{1};
+    return std::min<milliseconds>(milliseconds(schedule.interval) / 10, longest);
 }
 
 QString intervalFault(seconds interval)

@@ -32,7 +32,7 @@ struct Schedule
     return dueAfter(anchor, schedule) + schedule.grace;
 }
 
-/// How long before due a job may already have run for it: a tenth of the interval, at most 1 h.
+/// How long before `due` a run may already have been for it: 10 % of the interval, at most 1 h.
 [[nodiscard]] milliseconds leadOf(const Schedule &schedule, Instant due);
 
 /// The sentence to show beside the interval's field, or nothing if it is between 60 s and 24 h.
