@@ -7,6 +7,13 @@ namespace aloft {
 
 namespace {
 
+/// What a miss of a cron expression is told with.
+std::optional<ExpectedRun> expectedBy(const Monitor &monitor)
+{
+    const auto &cron = monitor.schedule.cron;
+    return cron ? std::optional(ExpectedRun{dueBy(monitor, monitor.schedule), cron->text(), cron->zone()}) : std::nullopt;
+}
+
 /// One run of the rule: the monitor as it becomes, and what happened on the way.
 class Deliberation
 {
@@ -363,7 +370,8 @@ private:
                                  .silent = startedAt - anchorOf(monitor),
                                  .interval = monitor.schedule.interval,
                                  .grace = monitor.schedule.grace,
-                                 .gap = monitor.deferral ? std::optional(monitor.deferral->gap) : std::nullopt},
+                                 .gap = monitor.deferral ? std::optional(monitor.deferral->gap) : std::nullopt,
+                                 .expected = expectedBy(monitor)},
                      quiet);
     }
 

@@ -10,6 +10,16 @@ namespace aloft {
 using MonitorId = qint64;
 using IncidentId = qint64;
 
+/// A run that did not come, of a monitor with a cron expression.
+struct ExpectedRun
+{
+    Instant at = {};
+    QString cron = {};
+    QString zone = {}; ///< by whose clocks the expression is read
+
+    bool operator==(const ExpectedRun &) const = default;
+};
+
 /// Why an incident opened, as a kind and numbers; model/words makes the sentence.
 struct Cause
 {
@@ -25,6 +35,7 @@ struct Cause
     seconds grace{};
     QString exitStatus = {}; ///< of a reported failure, see Report
     std::optional<Gap> gap = {}; ///< in which Aloft was not listening while a run was expected
+    std::optional<ExpectedRun> expected = {}; ///< of a miss, if times were expected rather than an interval
 
     bool operator==(const Cause &) const = default;
 };

@@ -86,18 +86,23 @@ void shift(Monitor &monitor, milliseconds by)
     }
 }
 
+Instant dueBy(const Monitor &monitor, const Schedule &schedule)
+{
+    return hasReported(monitor) ? dueAfterSuccess(*monitor.lastHeartbeatAt, schedule) : dueAfter(monitor.anchoredAt, schedule);
+}
+
 std::optional<Instant> dueOf(const Monitor &monitor)
 {
     if (!isWatched(monitor))
         return std::nullopt;
-    return dueAfter(anchorOf(monitor), monitor.schedule);
+    return dueBy(monitor, monitor.schedule);
 }
 
 std::optional<Instant> firstDeadlineOf(const Monitor &monitor)
 {
     if (!isWatched(monitor))
         return std::nullopt;
-    return deadlineAfter(anchorOf(monitor), monitor.schedule);
+    return dueBy(monitor, monitor.schedule) + monitor.schedule.grace;
 }
 
 std::optional<Instant> deadlineOf(const Monitor &monitor)

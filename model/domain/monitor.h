@@ -85,6 +85,9 @@ inline constexpr std::chrono::hours longestRun{24};
 /// The clock was set: all that is pending moves by as much.
 void shift(Monitor &monitor, milliseconds by);
 
+/// When the next heartbeat is (or was) expected by some schedule, be it the monitor's own or one that is thought of.
+[[nodiscard]] Instant dueBy(const Monitor &monitor, const Schedule &schedule);
+
 /// When the next heartbeat is (or was) expected; none unless watched.
 [[nodiscard]] std::optional<Instant> dueOf(const Monitor &monitor);
 

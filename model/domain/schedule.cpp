@@ -5,10 +5,30 @@
 
 namespace aloft {
 
-milliseconds leadOf(const Schedule &schedule, Instant /*due*/)
+Instant dueAfter(Instant anchor, const Schedule &schedule)
 {
-    constexpr std::chrono::hours longest{1};
-    return std::min<milliseconds>(milliseconds(schedule.interval) / 10, longest);
+    return schedule.cron ? schedule.cron->nextAfter(anchor) : anchor + schedule.interval;
+}
+
+Instant deadlineAfter(Instant anchor, const Schedule &schedule)
+{
+    return dueAfter(anchor, schedule) + schedule.grace;
+}
+
+Instant dueAfterSuccess(Instant at, const Schedule &schedule)
+{
+    const Instant due = dueAfter(at, schedule);
+    if (!schedule.cron || at < due - leadOf(schedule, due))
+        return due;
+    return dueAfter(due, schedule);
+}
+
+milliseconds leadOf(const Schedule &schedule, Instant due)
+{
+    constexpr int partOfGap = 10;
+    if (!schedule.cron)
+        return std::min<milliseconds>(milliseconds(schedule.interval) / partOfGap, Schedule::longestEarly);
+    return std::min<milliseconds>((due - schedule.cron->lastBefore(due)) / partOfGap, schedule.early);
 }
 
 QString intervalFault(seconds interval)
@@ -26,6 +46,15 @@ QString graceFault(seconds grace)
         return QCoreApplication::translate("Schedule", "At least 10 seconds");
     if (grace > Schedule::longestGrace)
         return QCoreApplication::translate("Schedule", "At most 24 hours");
+    return {};
+}
+
+QString earlyFault(seconds early)
+{
+    if (early < seconds{0})
+        return QCoreApplication::translate("Schedule", "0 or more");
+    if (early > Schedule::longestEarly)
+        return QCoreApplication::translate("Schedule", "At most 1 hour");
     return {};
 }
 
