@@ -38,6 +38,13 @@ QString length(const QJsonObject &object, QLatin1StringView key)
     return exactDurationText(seconds{object.value(key).toInteger()});
 }
 
+/// The time between heartbeats, or the cron expression with its zone.
+QString rhythmOf(const QJsonObject &monitor)
+{
+    const QString cron = text(monitor, "cron"_L1);
+    return cron.isEmpty() ? length(monitor, "intervalSeconds"_L1) : cron + u' ' + text(monitor, "timezone"_L1);
+}
+
 QString tagsOf(const QJsonObject &monitor)
 {
     return monitor.value("tags"_L1).toVariant().toStringList().join(u", "_s);
@@ -47,15 +54,15 @@ QString monitorTable(const QJsonArray &monitors, int width, Instant now)
 {
     if (monitors.isEmpty())
         return tr("No monitors yet. 'aloft monitor add NAME' makes one.\n");
-    const QList<TextColumn> columns{{tr("ID"), true},    {tr("Status")},           {tr("Name"), false, true},
-                                    {tr("Every"), true}, {tr("Grace"), true},      {tr("Last heartbeat")},
-                                    {tr("Deadline")},    {tr("Tags"), false, true}};
+    const QList<TextColumn> columns{{tr("ID"), true},       {tr("Status")},           {tr("Name"), false, true},
+                                    {tr("Schedule"), true}, {tr("Grace"), true},      {tr("Last heartbeat")},
+                                    {tr("Deadline")},       {tr("Tags"), false, true}};
     QList<QStringList> rows;
     for (const QJsonValue value : monitors) {
         const QJsonObject monitor = value.toObject();
-        rows.append({text(monitor, "id"_L1), text(monitor, "status"_L1), text(monitor, "name"_L1),
-                     length(monitor, "intervalSeconds"_L1), length(monitor, "graceSeconds"_L1),
-                     moment(monitor, "lastHeartbeatAt"_L1, now), moment(monitor, "deadlineAt"_L1, now), tagsOf(monitor)});
+        rows.append({text(monitor, "id"_L1), text(monitor, "status"_L1), text(monitor, "name"_L1), rhythmOf(monitor),
+                     length(monitor, "graceSeconds"_L1), moment(monitor, "lastHeartbeatAt"_L1, now),
+                     moment(monitor, "deadlineAt"_L1, now), tagsOf(monitor)});
     }
     return textTable(columns, rows, width);
 }
@@ -136,14 +143,18 @@ QString yesOrNo(const QJsonObject &object, QLatin1StringView key)
 
 QString monitorDetail(const QJsonObject &monitor, Instant now)
 {
+    const bool hasCron = !text(monitor, "cron"_L1).isEmpty();
     const QList<std::pair<QString, QString>> lines{
         {tr("ID"), text(monitor, "id"_L1)},
         {tr("Name"), text(monitor, "name"_L1)},
         {tr("Status"), text(monitor, "status"_L1)},
         {tr("Cause"), text(monitor, "cause"_L1)},
         {tr("URL"), text(monitor, "url"_L1)},
-        {tr("Interval"), length(monitor, "intervalSeconds"_L1)},
+        {tr("Interval"), hasCron ? QString() : length(monitor, "intervalSeconds"_L1)},
+        {tr("Cron"), text(monitor, "cron"_L1)},
+        {tr("Time zone"), text(monitor, "timezone"_L1)},
         {tr("Grace"), length(monitor, "graceSeconds"_L1)},
+        {tr("Early"), hasCron ? length(monitor, "earlySeconds"_L1) : QString()},
         {tr("Tags"), tagsOf(monitor)},
         {tr("Created"), moment(monitor, "createdAt"_L1, now)},
         {tr("Last heartbeat"), moment(monitor, "lastHeartbeatAt"_L1, now)},

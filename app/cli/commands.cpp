@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
+#include "model/domain/zone_times.h"
 #include "model/words/words.h"
 
 #include <QCoreApplication>
@@ -23,6 +24,9 @@ QString tr(const char *text)
 const Option jsonOption{u"--json"_s};
 const Option intervalOption{u"--interval"_s, true};
 const Option graceOption{u"--grace"_s, true};
+const Option cronOption{u"--cron"_s, true};
+const Option timezoneOption{u"--timezone"_s, true};
+const Option earlyOption{u"--early"_s, true};
 const Option tagOption{u"--tag"_s, true, true};
 const Option noteOption{u"--note"_s, true};
 const Option keepBodiesOption{u"--keep-bodies"_s, true};
@@ -68,6 +72,58 @@ Result<void> readYesOrNo(const Arguments &arguments, const Option &option, Slot 
     return {};
 }
 
+/// What does not go together, whatever the monitor has been so far.
+Result<void> checkSchedule(const Arguments &arguments)
+{
+    for (const Option &option : {cronOption, timezoneOption, earlyOption}) {
+        if (arguments.has(intervalOption.name) && arguments.has(option.name))
+            return Error{tr("%1 and %2 exclude each other.").arg(intervalOption.name, option.name)};
+    }
+    if (arguments.has(cronOption.name)) {
+        if (const auto fields = cronFieldsIn(arguments.value(cronOption.name)); !fields)
+            return Error{u"%1: %2."_s.arg(cronOption.name, fields.error().sentence)};
+    }
+    if (arguments.has(timezoneOption.name)) {
+        if (const auto zone = zoneIn(arguments.value(timezoneOption.name)); !zone)
+            return Error{u"%1: %2."_s.arg(timezoneOption.name, zone.error().sentence)};
+    }
+    return {};
+}
+
+Result<void> readNewSchedule(const Arguments &arguments, Schedule &schedule)
+{
+    if (const auto checked = checkSchedule(arguments); !checked)
+        return checked;
+    if (arguments.has(cronOption.name)) {
+        schedule.cron = Cron::parse(arguments.value(cronOption.name), arguments.value(timezoneOption.name)).value();
+    } else {
+        for (const Option &option : {timezoneOption, earlyOption}) {
+            if (arguments.has(option.name))
+                return Error{tr("%1 needs %2.").arg(option.name, cronOption.name)};
+        }
+    }
+    if (const auto read = readDuration(arguments, intervalOption, schedule.interval); !read)
+        return read;
+    if (const auto read = readDuration(arguments, graceOption, schedule.grace); !read)
+        return read;
+    return readDuration(arguments, earlyOption, schedule.early);
+}
+
+Result<void> readChangedSchedule(const Arguments &arguments, wish::EditMonitor &edit)
+{
+    if (const auto checked = checkSchedule(arguments); !checked)
+        return checked;
+    if (arguments.has(cronOption.name))
+        edit.cron = arguments.value(cronOption.name);
+    if (arguments.has(timezoneOption.name))
+        edit.timezone = zoneIn(arguments.value(timezoneOption.name)).value();
+    if (const auto read = readDuration(arguments, intervalOption, edit.interval); !read)
+        return read;
+    if (const auto read = readDuration(arguments, graceOption, edit.grace); !read)
+        return read;
+    return readDuration(arguments, earlyOption, edit.early);
+}
+
 /// What a new monitor and a changed one are told in the same words.
 template <typename Fields>
 Result<void> readSwitches(const Arguments &arguments, Fields &fields)
@@ -83,9 +139,7 @@ Result<Asked> readAdd(const Arguments &arguments)
     create.draft.name = arguments.operands().first();
     create.draft.tags = arguments.values(tagOption.name);
     create.draft.note = arguments.value(noteOption.name);
-    if (const auto read = readDuration(arguments, intervalOption, create.draft.schedule.interval); !read)
-        return read.error();
-    if (const auto read = readDuration(arguments, graceOption, create.draft.schedule.grace); !read)
+    if (const auto read = readNewSchedule(arguments, create.draft.schedule); !read)
         return read.error();
     if (const auto read = readSwitches(arguments, create.draft); !read)
         return read.error();
@@ -101,9 +155,7 @@ Result<Asked> readEdit(const Arguments &arguments)
     edit.monitor = *id;
     if (arguments.has(u"--name"_s))
         edit.name = arguments.value(u"--name"_s);
-    if (const auto read = readDuration(arguments, intervalOption, edit.interval); !read)
-        return read.error();
-    if (const auto read = readDuration(arguments, graceOption, edit.grace); !read)
+    if (const auto read = readChangedSchedule(arguments, edit); !read)
         return read.error();
     if (arguments.has(tagOption.name) && arguments.has(u"--no-tags"_s))
         return Error{tr("--tag and --no-tags exclude each other.")};
@@ -195,7 +247,8 @@ const QList<Command> &commands()
     static const QList<Command> all{
         {u"monitor add"_s,
          u"NAME"_s,
-         {intervalOption, graceOption, tagOption, noteOption, keepBodiesOption, acceptGetOption, jsonOption},
+         {intervalOption, cronOption, timezoneOption, graceOption, earlyOption, tagOption, noteOption, keepBodiesOption,
+          acceptGetOption, jsonOption},
          readAdd},
         {u"monitor list"_s, {}, {jsonOption}, readList},
         {u"monitor show"_s, u"ID"_s, {jsonOption}, readOne<wish::ShowMonitors>},
@@ -203,7 +256,10 @@ const QList<Command> &commands()
          u"ID"_s,
          {{u"--name"_s, true},
           intervalOption,
+          cronOption,
+          timezoneOption,
           graceOption,
+          earlyOption,
           tagOption,
           {u"--no-tags"_s},
           noteOption,

@@ -129,4 +129,10 @@ QString localZone()
     return knownZones().contains(id) ? id : u"UTC"_s;
 }
 
+QDateTime toZone(Instant instant, const QString &zone)
+{
+    const QTimeZone clocks = knownZones().contains(zone) ? QTimeZone(zone.toLatin1()) : QTimeZone::utc();
+    return QDateTime::fromMSecsSinceEpoch(toUtc_ms(instant), clocks);
+}
+
 } // namespace aloft

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "instant.h"
 #include "result.h"
 
 #include <QStringList>
@@ -58,5 +59,8 @@ private:
 
 /// The system's time zone; UTC if it is none that is known by name.
 [[nodiscard]] QString localZone();
+
+/// What the zone's clocks show at a moment, for display only; those of UTC if the zone is unknown.
+[[nodiscard]] QDateTime toZone(Instant instant, const QString &zone);
 
 } // namespace aloft

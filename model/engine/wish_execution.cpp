@@ -4,6 +4,7 @@
 #include "model/domain/endpoint_reach.h"
 #include "model/domain/token.h"
 #include "model/store/settings_json.h"
+#include "model/wishes/schedule_json.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -25,12 +26,10 @@ QJsonObject describe(const Monitor &monitor)
     const auto moment = [](std::optional<Instant> instant) {
         return instant ? QJsonValue(toIso(*instant)) : QJsonValue(QJsonValue::Null);
     };
-    return {
+    QJsonObject described{
         {u"name"_s, monitor.name},
         {u"type"_s, typeKey(monitor.type)},
         {u"status"_s, statusKey(monitor.status)},
-        {u"intervalSeconds"_s, qint64(monitor.schedule.interval.count())},
-        {u"graceSeconds"_s, qint64(monitor.schedule.grace.count())},
         {u"tags"_s, QJsonArray::fromStringList(monitor.tags)},
         {u"note"_s, monitor.note},
         {u"keepsBodies"_s, monitor.keepsBodies},
@@ -38,6 +37,8 @@ QJsonObject describe(const Monitor &monitor)
         {u"pausedUntil"_s, moment(monitor.pausedUntil)},
         {u"deletedAt"_s, moment(monitor.deletedAt)},
     };
+    insertAll(described, toJson(monitor.schedule));
+    return described;
 }
 
 /// Leaves in both only the members in which they differ.
@@ -72,14 +73,44 @@ QString labelled(const QString &label, const QString &fault)
 /// The first thing that is wrong with what a person set, as a sentence; empty if nothing is.
 QString faultOfValues(const QString &name, const Schedule &schedule, const QStringList &tags, const QString &note)
 {
-    for (const QString &fault : {labelled(tr("Name"), nameFault(name)),
-                                 labelled(tr("Check interval"), intervalFault(schedule.interval)),
-                                 labelled(tr("Grace period"), graceFault(schedule.grace)), labelled(tr("Tags"), tagsFault(tags)),
-                                 labelled(tr("Note"), noteFault(note))}) {
+    for (const QString &fault :
+         {labelled(tr("Name"), nameFault(name)), labelled(tr("Check interval"), intervalFault(schedule.interval)),
+          labelled(tr("Grace period"), graceFault(schedule.grace)), labelled(tr("Early"), earlyFault(schedule.early)),
+          labelled(tr("Tags"), tagsFault(tags)), labelled(tr("Note"), noteFault(note))}) {
         if (!fault.isEmpty())
             return fault;
     }
     return {};
+}
+
+/// The schedule as the edit leaves it. An interval and a cron expression take each other's place.
+Result<Schedule> scheduleAfter(const Schedule &before, const wish::EditMonitor &edit)
+{
+    if (edit.interval && edit.cron)
+        return Error{tr("A check interval and a cron expression exclude each other.")};
+    Schedule after = before;
+    after.interval = edit.interval.value_or(before.interval);
+    after.grace = edit.grace.value_or(before.grace);
+    after.early = edit.early.value_or(before.early);
+    if (edit.interval)
+        after.cron.reset();
+    if (!after.cron && !edit.cron) {
+        if (edit.timezone)
+            return Error{tr("A time zone goes with a cron expression only.")};
+        if (edit.early)
+            return Error{tr("How early a run may come is set with a cron expression only.")};
+        return after;
+    }
+    if (!edit.cron && !edit.timezone)
+        return after;
+    const QString text = edit.cron ? *edit.cron : after.cron->text();
+    if (const auto fields = cronFieldsIn(text); !fields)
+        return Error{labelled(tr("Cron expression"), fields.error().sentence)};
+    const Result<Cron> cron = Cron::parse(text, edit.timezone.value_or(before.cron ? before.cron->zone() : QString()));
+    if (!cron)
+        return Error{labelled(tr("Time zone"), cron.error().sentence)};
+    after.cron = *cron;
+    return after;
 }
 
 QString typeFault(MonitorType type)
@@ -140,21 +171,23 @@ Result<Reply> WishExecution::operator()(const wish::EditMonitor &wish)
     if (!found)
         return found.error();
     const Monitor before = *found;
-    const Schedule schedule{wish.interval.value_or(before.schedule.interval), wish.grace.value_or(before.schedule.grace)};
+    const Result<Schedule> schedule = scheduleAfter(before.schedule, wish);
+    if (!schedule)
+        return schedule.error();
     Monitor edited = before;
     edited.name = wish.name.value_or(before.name).trimmed();
     edited.tags = tidyTags(wish.tags.value_or(before.tags));
     edited.note = wish.note.value_or(before.note);
     edited.keepsBodies = wish.keepsBodies.value_or(before.keepsBodies);
     edited.acceptsGet = wish.acceptsGet.value_or(before.acceptsGet);
-    if (const QString fault = faultOfValues(edited.name, schedule, edited.tags, edited.note); !fault.isEmpty())
+    if (const QString fault = faultOfValues(edited.name, *schedule, edited.tags, edited.note); !fault.isEmpty())
         return Error{fault};
     if (const QString fault = typeFault(wish.type.value_or(MonitorType::Heartbeat)); !fault.isEmpty())
         return Error{fault};
     m_batch.replace(edited);
     if (wish.type)
         m_batch.apply(wish.monitor, event::TypeChanged{*wish.type, generateToken()});
-    m_batch.apply(wish.monitor, event::ScheduleEdited{schedule});
+    m_batch.apply(wish.monitor, event::ScheduleEdited{*schedule});
     noteActivity(u"editMonitor"_s, before, *m_batch.find(wish.monitor));
     return replyWith(wish.monitor);
 }

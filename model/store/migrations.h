@@ -115,7 +115,7 @@ CREATE INDEX refused_request_by_monitor ON refused_request(monitor_id, last_at_m
 CREATE INDEX refused_request_by_start ON refused_request(first_at_ms, reason, origin);
 CREATE INDEX refused_request_by_end ON refused_request(last_at_ms);
 )",
-    // When Aloft itself could not receive, and what that makes of a miss.
+    // When Aloft itself could not receive, and what that makes of a miss; times of a cron expression.
     R"(
 CREATE TABLE blind_interval (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -135,6 +135,12 @@ ALTER TABLE monitor ADD COLUMN gap_until_ms INTEGER;
 ALTER TABLE monitor ADD COLUMN question TEXT;
 ALTER TABLE incident ADD COLUMN gap_from_ms INTEGER;
 ALTER TABLE incident ADD COLUMN gap_until_ms INTEGER;
+ALTER TABLE monitor ADD COLUMN cron TEXT;
+ALTER TABLE monitor ADD COLUMN timezone TEXT;
+ALTER TABLE monitor ADD COLUMN early_s INTEGER NOT NULL DEFAULT 3600;
+ALTER TABLE incident ADD COLUMN expected_at_ms INTEGER;
+ALTER TABLE incident ADD COLUMN cron TEXT;
+ALTER TABLE incident ADD COLUMN timezone TEXT;
 )",
 };
 

@@ -158,35 +158,41 @@ public:
     {
         const Monitor &monitor = put.monitor;
         const auto gap = monitor.deferral ? std::optional(monitor.deferral->gap) : std::nullopt;
-        return run(u"INSERT INTO monitor(id, name, type, token, interval_s, grace_s, tags, note, status, created_at_ms, "
-                   "anchored_at_ms, paused_at_ms, paused_until_ms, deleted_at_ms, keeps_bodies, accepts_get, "
-                   "gap_from_ms, gap_until_ms, question) "
-                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                   "ON CONFLICT(id) DO UPDATE SET name = excluded.name, type = excluded.type, token = excluded.token, "
-                   "interval_s = excluded.interval_s, grace_s = excluded.grace_s, tags = excluded.tags, note = excluded.note, "
-                   "status = excluded.status, created_at_ms = excluded.created_at_ms, anchored_at_ms = excluded.anchored_at_ms, "
-                   "paused_at_ms = excluded.paused_at_ms, paused_until_ms = excluded.paused_until_ms, "
-                   "deleted_at_ms = excluded.deleted_at_ms, keeps_bodies = excluded.keeps_bodies, accepts_get = excluded.accepts_get, "
-                   "gap_from_ms = excluded.gap_from_ms, gap_until_ms = excluded.gap_until_ms, question = excluded.question"_s,
-                   {monitor.id, monitor.name, typeKey(monitor.type), orNull(monitor.token),
-                    qint64(monitor.schedule.interval.count()), qint64(monitor.schedule.grace.count()), asText(monitor.tags),
-                    notNull(monitor.note), statusKey(monitor.status), toUtc_ms(monitor.createdAt), toUtc_ms(monitor.anchoredAt),
-                    toColumn(monitor.pausedAt), toColumn(monitor.pausedUntil), toColumn(monitor.deletedAt), monitor.keepsBodies,
-                    monitor.acceptsGet, fromColumn(gap), untilColumn(gap),
-                    monitor.deferral ? QVariant(questionKey(monitor.deferral->question)) : QVariant(QMetaType::fromType<QString>())});
+        const auto &cron = monitor.schedule.cron;
+        return run(
+            u"INSERT INTO monitor(id, name, type, token, interval_s, grace_s, tags, note, status, created_at_ms, "
+            "anchored_at_ms, paused_at_ms, paused_until_ms, deleted_at_ms, keeps_bodies, accepts_get, cron, timezone, early_s, "
+             "gap_from_ms, gap_until_ms, question) "
+            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT(id) DO UPDATE SET name = excluded.name, type = excluded.type, token = excluded.token, "
+            "interval_s = excluded.interval_s, grace_s = excluded.grace_s, tags = excluded.tags, note = excluded.note, "
+            "status = excluded.status, created_at_ms = excluded.created_at_ms, anchored_at_ms = excluded.anchored_at_ms, "
+            "paused_at_ms = excluded.paused_at_ms, paused_until_ms = excluded.paused_until_ms, "
+            "deleted_at_ms = excluded.deleted_at_ms, keeps_bodies = excluded.keeps_bodies, accepts_get = excluded.accepts_get, "
+            "cron = excluded.cron, timezone = excluded.timezone, early_s = excluded.early_s, "
+             "gap_from_ms = excluded.gap_from_ms, gap_until_ms = excluded.gap_until_ms, question = excluded.question"_s,
+            {monitor.id, monitor.name, typeKey(monitor.type), orNull(monitor.token), qint64(monitor.schedule.interval.count()),
+             qint64(monitor.schedule.grace.count()), asText(monitor.tags), notNull(monitor.note), statusKey(monitor.status),
+             toUtc_ms(monitor.createdAt), toUtc_ms(monitor.anchoredAt), toColumn(monitor.pausedAt), toColumn(monitor.pausedUntil),
+             toColumn(monitor.deletedAt), monitor.keepsBodies, monitor.acceptsGet, orNull(cron ? cron->text() : QString()),
+             orNull(cron ? cron->zone() : QString()), qint64(monitor.schedule.early.count()), fromColumn(gap), untilColumn(gap),
+              orNull(monitor.deferral ? questionKey(monitor.deferral->question) : QString())});
     }
 
     Result<void> operator()(const write::PutIncident &put)
     {
         const Incident &incident = put.incident;
         const QString resolution = incident.resolution ? resolutionKey(*incident.resolution) : QString();
+        const ExpectedRun expected = incident.cause.expected.value_or(ExpectedRun{});
         return run(u"INSERT INTO incident(id, monitor_id, started_at_ms, resolved_at_ms, cause, silent_ms, interval_s, grace_s, "
-                   "resolution, quiet, exit_status, gap_from_ms, gap_until_ms) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                   "resolution, quiet, exit_status, expected_at_ms, cron, timezone, gap_from_ms, gap_until_ms) "
+                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                    "ON CONFLICT(id) DO UPDATE SET resolved_at_ms = excluded.resolved_at_ms, resolution = excluded.resolution"_s,
                    {incident.id, incident.monitor, toUtc_ms(incident.startedAt), toColumn(incident.resolvedAt),
-                    causeKey(incident.cause.kind), qint64(incident.cause.silent.count()),
-                    qint64(incident.cause.interval.count()), qint64(incident.cause.grace.count()), orNull(resolution),
-                    incident.quiet, orNull(incident.cause.exitStatus), fromColumn(incident.cause.gap), untilColumn(incident.cause.gap)});
+                    causeKey(incident.cause.kind), qint64(incident.cause.silent.count()), qint64(incident.cause.interval.count()),
+                    qint64(incident.cause.grace.count()), orNull(resolution), incident.quiet, orNull(incident.cause.exitStatus),
+                    toColumn(incident.cause.expected ? std::optional(expected.at) : std::nullopt), orNull(expected.cron),
+                    orNull(expected.zone), fromColumn(incident.cause.gap), untilColumn(incident.cause.gap)});
     }
 
     Result<void> operator()(const write::AddStatusChange &add)
@@ -259,6 +265,15 @@ private:
     Database &m_database;
 };
 
+/// An expression that nobody can read any more leaves the interval that stands beside it.
+std::optional<Cron> cronIn(const QVariant &text, const QVariant &zone)
+{
+    if (text.isNull())
+        return std::nullopt;
+    const Result<Cron> cron = Cron::kept(text.toString(), zone.toString());
+    return cron ? std::optional(*cron) : std::nullopt;
+}
+
 Monitor monitorIn(const QSqlQuery &row)
 {
     Monitor monitor;
@@ -266,7 +281,10 @@ Monitor monitorIn(const QSqlQuery &row)
     monitor.name = row.value(1).toString();
     monitor.type = typeFromKey(row.value(2).toString()).value_or(MonitorType::Heartbeat);
     monitor.token = row.value(3).toString();
-    monitor.schedule = {.interval = seconds{row.value(4).toLongLong()}, .grace = seconds{row.value(5).toLongLong()}};
+    monitor.schedule = {.interval = seconds{row.value(4).toLongLong()},
+                        .grace = seconds{row.value(5).toLongLong()},
+                        .cron = cronIn(row.value(16), row.value(17)),
+                        .early = seconds{row.value(18).toLongLong()}};
     monitor.tags = listIn(row.value(6));
     monitor.note = row.value(7).toString();
     monitor.status = statusFromKey(row.value(8).toString()).value_or(Status::Pending);
@@ -277,8 +295,8 @@ Monitor monitorIn(const QSqlQuery &row)
     monitor.deletedAt = instantIn(row.value(13));
     monitor.keepsBodies = row.value(14).toBool();
     monitor.acceptsGet = row.value(15).toBool();
-    if (const auto gap = gapIn(row.value(16), row.value(17)))
-        monitor.deferral = Deferral{*gap, questionFromKey(row.value(18).toString()).value_or(Deferral::Question::Asked)};
+    if (const auto gap = gapIn(row.value(19), row.value(20)))
+        monitor.deferral = Deferral{*gap, questionFromKey(row.value(21).toString()).value_or(Deferral::Question::Asked)};
     return monitor;
 }
 
@@ -382,9 +400,9 @@ Result<void> writeRow(Database &database, const Write &write)
 Result<QList<Monitor>> readMonitors(Database &database)
 {
     const auto rows = database.run(u"SELECT id, name, type, token, interval_s, grace_s, tags, note, status, created_at_ms, "
-                                     "anchored_at_ms, paused_at_ms, paused_until_ms, deleted_at_ms, keeps_bodies, accepts_get, "
-                                     "gap_from_ms, gap_until_ms, question FROM monitor ORDER BY id"_s,
-                                     {});
+                                   "anchored_at_ms, paused_at_ms, paused_until_ms, deleted_at_ms, keeps_bodies, accepts_get, "
+                                   "cron, timezone, early_s, gap_from_ms, gap_until_ms, question FROM monitor ORDER BY id"_s,
+                                   {});
     if (!rows)
         return rows.error();
     QList<Monitor> monitors;
@@ -511,6 +529,7 @@ Result<QHash<QByteArray, MonitorId>> readDroppedTokens(Database &database)
 Incident incidentIn(const QSqlQuery &row)
 {
     const QString resolution = row.value(8).toString();
+    const auto expectedAt = instantIn(row.value(11));
     return {.id = row.value(0).toLongLong(),
             .monitor = row.value(1).toLongLong(),
             .startedAt = fromUtc_ms(row.value(2).toLongLong()),
@@ -520,7 +539,10 @@ Incident incidentIn(const QSqlQuery &row)
                       .interval = seconds{row.value(6).toLongLong()},
                       .grace = seconds{row.value(7).toLongLong()},
                       .exitStatus = row.value(10).toString(),
-                      .gap = gapIn(row.value(11), row.value(12))},
+                      .gap = gapIn(row.value(14), row.value(15)),
+                      .expected =
+                          expectedAt ? std::optional(ExpectedRun{*expectedAt, row.value(12).toString(), row.value(13).toString()})
+                                     : std::nullopt},
             .resolution = resolutionFromKey(resolution),
             .quiet = row.value(9).toBool()};
 }

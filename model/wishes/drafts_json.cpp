@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "json_fields.h"
 #include "reply_json.h"
+#include "schedule_json.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -49,8 +50,7 @@ wish::MonitorDraft readRow(JsonFields &fields)
     wish::MonitorDraft draft;
     draft.name = fields.text("name"_L1).value_or(QString()).trimmed();
     checkType(fields);
-    draft.schedule.interval = fields.duration("intervalSeconds"_L1).value_or(draft.schedule.interval);
-    draft.schedule.grace = fields.duration("graceSeconds"_L1).value_or(draft.schedule.grace);
+    draft.schedule = readSchedule(fields);
     draft.tags = tidyTags(fields.texts("tags"_L1).value_or(QStringList()));
     draft.note = fields.text("note"_L1).value_or(QString());
     draft.token = readToken(fields);
@@ -58,7 +58,7 @@ wish::MonitorDraft readRow(JsonFields &fields)
     draft.acceptsGet = fields.flag("acceptsGet"_L1).value_or(false);
     draft.paused = fields.text("status"_L1) == statusKey(Status::Paused);
     fields.fail(firstOf({nameFault(draft.name), intervalFault(draft.schedule.interval), graceFault(draft.schedule.grace),
-                         tagsFault(draft.tags), noteFault(draft.note)}));
+                         earlyFault(draft.schedule.early), tagsFault(draft.tags), noteFault(draft.note)}));
     return draft;
 }
 

@@ -126,4 +126,10 @@ void JsonFields::wrong(QLatin1StringView key, const QString &expected)
         fail(QCoreApplication::translate("Json", "\"%1\" must be %2").arg(key, expected));
 }
 
+void insertAll(QJsonObject &into, const QJsonObject &others)
+{
+    for (auto member = others.begin(); member != others.end(); ++member)
+        into.insert(member.key(), member.value());
+}
+
 } // namespace aloft

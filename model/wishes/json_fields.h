@@ -54,4 +54,7 @@ private:
     QString m_fault;
 };
 
+/// Adds the members of one object to another.
+void insertAll(QJsonObject &into, const QJsonObject &others);
+
 } // namespace aloft

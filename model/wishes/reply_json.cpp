@@ -2,6 +2,7 @@
 #include "reply_json.h"
 
 #include "model/words/words.h"
+#include "schedule_json.h"
 
 namespace aloft {
 
@@ -27,25 +28,27 @@ QJsonValue toJson(const std::optional<Gap> &gap)
 QJsonObject monitorToJson(const Monitor &monitor, Instant asOf, const QString &base)
 {
     const bool hasUrl = !monitor.token.isEmpty();
-    return {{u"id"_s, monitor.id},
-            {u"name"_s, monitor.name},
-            {u"type"_s, typeKey(monitor.type)},
-            {u"status"_s, statusKey(statusAt(monitor, asOf))},
-            {u"url"_s, hasUrl ? QJsonValue(heartbeatUrl(base, monitor.token)) : QJsonValue(QJsonValue::Null)},
-            {u"intervalSeconds"_s, static_cast<qint64>(monitor.schedule.interval.count())},
-            {u"graceSeconds"_s, static_cast<qint64>(monitor.schedule.grace.count())},
-            {u"tags"_s, QJsonArray::fromStringList(monitor.tags)},
-            {u"note"_s, monitor.note},
-            {u"keepsBodies"_s, monitor.keepsBodies},
-            {u"acceptsGet"_s, monitor.acceptsGet},
-            {u"createdAt"_s, toIso(monitor.createdAt)},
-            {u"lastHeartbeatAt"_s, orNull(monitor.lastHeartbeatAt)},
-            {u"dueAt"_s, orNull(dueOf(monitor))},
-            {u"deadlineAt"_s, orNull(deadlineOf(monitor))},
-            {u"unproven"_s, isUnproven(monitor)},
-            {u"notListening"_s, toJson(monitor.deferral ? std::optional(monitor.deferral->gap) : std::nullopt)},
-            {u"runningSince"_s, monitor.runs.isEmpty() ? QJsonValue(QJsonValue::Null) : toIso(monitor.runs.constFirst().startedAt)},
-            {u"cause"_s, monitor.incident ? QJsonValue(causeSentence(monitor.incident->cause, false)) : QJsonValue(QJsonValue::Null)}};
+    QJsonObject json{{u"id"_s, monitor.id},
+                     {u"name"_s, monitor.name},
+                     {u"type"_s, typeKey(monitor.type)},
+                     {u"status"_s, statusKey(statusAt(monitor, asOf))},
+                     {u"url"_s, hasUrl ? QJsonValue(heartbeatUrl(base, monitor.token)) : QJsonValue(QJsonValue::Null)},
+                     {u"tags"_s, QJsonArray::fromStringList(monitor.tags)},
+                     {u"note"_s, monitor.note},
+                     {u"keepsBodies"_s, monitor.keepsBodies},
+                     {u"acceptsGet"_s, monitor.acceptsGet},
+                     {u"createdAt"_s, toIso(monitor.createdAt)},
+                     {u"lastHeartbeatAt"_s, orNull(monitor.lastHeartbeatAt)},
+                     {u"dueAt"_s, orNull(dueOf(monitor))},
+                     {u"deadlineAt"_s, orNull(deadlineOf(monitor))},
+                     {u"unproven"_s, isUnproven(monitor)},
+                     {u"notListening"_s, toJson(monitor.deferral ? std::optional(monitor.deferral->gap) : std::nullopt)},
+                     {u"runningSince"_s,
+                      monitor.runs.isEmpty() ? QJsonValue(QJsonValue::Null) : toIso(monitor.runs.constFirst().startedAt)},
+                     {u"cause"_s, monitor.incident ? QJsonValue(causeSentence(monitor.incident->cause, false))
+                                                   : QJsonValue(QJsonValue::Null)}};
+    insertAll(json, toJson(monitor.schedule));
+    return json;
 }
 
 QJsonObject incidentToJson(const Incident &incident, const QString &monitorName, Instant asOf)

@@ -7,8 +7,9 @@
 
 namespace aloft {
 
-/// A monitor as scripts see it: id, name, type, status, url, intervalSeconds, graceSeconds, tags, note, createdAt,
-/// keepsBodies, acceptsGet, lastHeartbeatAt, dueAt, deadlineAt, runningSince, cause. Times are ISO 8601 in UTC, null when there is none; always English.
+/// A monitor as scripts see it: id, name, type, status, url, intervalSeconds, graceSeconds, cron, timezone, earlySeconds (see
+/// schedule_json.h), tags, note, createdAt, keepsBodies, acceptsGet, lastHeartbeatAt, dueAt, deadlineAt, runningSince, cause.
+/// Times are ISO 8601 in UTC, null when there is none; always English.
 /// @param base the base of the heartbeat URL, see jobAddressOf()
 [[nodiscard]] QJsonObject monitorToJson(const Monitor &monitor, Instant asOf, const QString &base);
 
@@ -24,8 +25,9 @@ namespace aloft {
 /// {"monitors":[...],"incidents":[...],"heartbeats":[...],"asOf":"..."}: how a reply travels to the command line.
 [[nodiscard]] QJsonObject replyToJson(const Reply &reply, const QString &base);
 
-/// Reads what `monitor list --json` prints: an array of monitors, of which name, type, intervalSeconds, graceSeconds,
-/// tags, note, keepsBodies, acceptsGet and url (for its token) count. The error lists each bad row on a line of its own, with its reason.
+/// Reads what `monitor list --json` prints: an array of monitors, of which name, type, the schedule,
+/// tags, note, keepsBodies, acceptsGet and url (for its token) count. The error lists each bad row on a line of its own, with its
+/// reason.
 [[nodiscard]] Result<QList<wish::MonitorDraft>> draftsFromJson(const QByteArray &text);
 
 } // namespace aloft

@@ -49,6 +49,9 @@ struct EditMonitor
     std::optional<QString> note;
     std::optional<bool> keepsBodies = {};
     std::optional<bool> acceptsGet = {};
+    std::optional<QString> cron = {}; ///< takes the place of the interval, as an interval does of it
+    std::optional<QString> timezone = {}; ///< left out: as it was, or the system's
+    std::optional<seconds> early = {}; ///< with a cron expression only
 
     bool operator==(const EditMonitor &) const = default;
 };

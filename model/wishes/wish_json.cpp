@@ -3,6 +3,7 @@
 
 #include "json_fields.h"
 #include "receiver_json.h"
+#include "schedule_json.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -50,16 +51,17 @@ void put(QJsonObject &json, QLatin1StringView key, const std::optional<Endpoint>
 
 QJsonObject draftToJson(const wish::MonitorDraft &draft)
 {
-    return {{u"name"_s, draft.name},
-            {u"type"_s, typeKey(draft.type)},
-            {u"intervalSeconds"_s, static_cast<qint64>(draft.schedule.interval.count())},
-            {u"graceSeconds"_s, static_cast<qint64>(draft.schedule.grace.count())},
-            {u"tags"_s, QJsonArray::fromStringList(draft.tags)},
-            {u"note"_s, draft.note},
-            {u"token"_s, draft.token},
-            {u"paused"_s, draft.paused},
-            {u"keepsBodies"_s, draft.keepsBodies},
-            {u"acceptsGet"_s, draft.acceptsGet}};
+    QJsonObject json = toJson(draft.schedule);
+    const QJsonObject others{{u"name"_s, draft.name},
+                             {u"type"_s, typeKey(draft.type)},
+                             {u"tags"_s, QJsonArray::fromStringList(draft.tags)},
+                             {u"note"_s, draft.note},
+                             {u"token"_s, draft.token},
+                             {u"paused"_s, draft.paused},
+                             {u"keepsBodies"_s, draft.keepsBodies},
+                             {u"acceptsGet"_s, draft.acceptsGet}};
+    insertAll(json, others);
+    return json;
 }
 
 QJsonObject fieldsOf(const wish::CreateMonitor &wish)
@@ -78,6 +80,9 @@ QJsonObject fieldsOf(const wish::EditMonitor &wish)
     put(json, "note"_L1, wish.note);
     put(json, "keepsBodies"_L1, wish.keepsBodies);
     put(json, "acceptsGet"_L1, wish.acceptsGet);
+    put(json, "cron"_L1, wish.cron);
+    put(json, "timezone"_L1, wish.timezone);
+    put(json, "earlySeconds"_L1, wish.early);
     return json;
 }
 
@@ -178,8 +183,7 @@ wish::MonitorDraft readDraft(JsonFields &outer, const QJsonObject &json)
     wish::MonitorDraft draft;
     draft.name = fields.required(fields.text("name"_L1), "name"_L1);
     draft.type = readType(fields).value_or(draft.type);
-    draft.schedule.interval = fields.duration("intervalSeconds"_L1).value_or(draft.schedule.interval);
-    draft.schedule.grace = fields.duration("graceSeconds"_L1).value_or(draft.schedule.grace);
+    draft.schedule = readSchedule(fields);
     draft.tags = fields.texts("tags"_L1).value_or(QStringList());
     draft.note = fields.text("note"_L1).value_or(QString());
     draft.token = fields.text("token"_L1).value_or(QString());
@@ -208,6 +212,9 @@ void read(JsonFields &fields, wish::EditMonitor &wish)
     wish.note = fields.text("note"_L1);
     wish.keepsBodies = fields.flag("keepsBodies"_L1);
     wish.acceptsGet = fields.flag("acceptsGet"_L1);
+    wish.cron = fields.text("cron"_L1);
+    wish.timezone = fields.text("timezone"_L1);
+    wish.early = fields.duration("earlySeconds"_L1);
 }
 
 void read(JsonFields &fields, wish::PauseMonitor &wish)

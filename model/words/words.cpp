@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "words.h"
 
+#include "model/domain/zone_times.h"
 #include "speech.h"
 
 namespace aloft {
@@ -54,6 +55,15 @@ QString untilText(const char *phrase, std::optional<Instant> moment, Instant now
     return moment ? translate(phrase).arg(countdownText(*moment - now)) : QString();
 }
 
+/// The time is that of the zone which is named beside it, since the expression is read by its clocks.
+QString expectedSentence(const Cause &cause, speech::Say say)
+{
+    const ExpectedRun &expected = *cause.expected;
+    return say(QT_TRANSLATE_NOOP("Words", "No heartbeat since it was expected at %1 (%2, %3, grace %4)"))
+        .arg(toZone(expected.at, expected.zone).toString(u"HH:mm"_s), expected.cron, expected.zone,
+             speech::exactDuration(cause.grace, say));
+}
+
 QString plainCause(const Cause &cause, speech::Say say)
 {
     if (cause.kind == Cause::Kind::NeverReceived)
@@ -64,6 +74,8 @@ QString plainCause(const Cause &cause, speech::Say say)
         return say(QT_TRANSLATE_NOOP("Words", "Job reported failure, signal %1")).arg(cause.exitStatus);
     if (cause.kind == Cause::Kind::Reported)
         return say(QT_TRANSLATE_NOOP("Words", "Job reported failure, exit status %1")).arg(cause.exitStatus);
+    if (cause.expected)
+        return expectedSentence(cause, say);
     return say(QT_TRANSLATE_NOOP("Words", "No heartbeat for %1 (expected every %2, grace %3)"))
         .arg(speech::duration(cause.silent, say), speech::exactDuration(cause.interval, say),
              speech::exactDuration(cause.grace, say));
@@ -90,6 +102,11 @@ QString statusWord(Status status)
 
 QString scheduleText(const Schedule &schedule)
 {
+    if (const auto &cron = schedule.cron) {
+        // The zone is only worth its room where it is not the reader's own.
+        const QString zone = cron->zone() == localZone() ? QString() : u' ' + cron->zone();
+        return translate(QT_TRANSLATE_NOOP("Words", "%1 · grace %2")).arg(cron->text() + zone, exactDurationText(schedule.grace));
+    }
     return translate(QT_TRANSLATE_NOOP("Words", "every %1 · grace %2"))
         .arg(exactDurationText(schedule.interval), exactDurationText(schedule.grace));
 }
@@ -184,6 +201,10 @@ QString pendingSentence(const Monitor &monitor, Instant now)
 
 QString requirementSentence(const Schedule &schedule)
 {
+    if (schedule.cron) {
+        return translate(QT_TRANSLATE_NOOP("Words", "Must check in within %1 of each expected time, or it goes down"))
+            .arg(exactDurationText(schedule.grace));
+    }
     return translate(QT_TRANSLATE_NOOP("Words", "Must check in within %1 of the last heartbeat, or it goes down"))
         .arg(exactDurationText(schedule.interval + schedule.grace));
 }

@@ -33,7 +33,7 @@ namespace aloft {
 /// The whole local date, time and zone, for a tooltip.
 [[nodiscard]] QString absoluteText(Instant moment);
 
-/// "every 1 h · grace 10 min", the second line of a monitor in the list.
+/// "every 1 h · grace 10 min" or "30 6 * * 1-5 Europe/Berlin · grace 10 min", the second line of a monitor in the list.
 [[nodiscard]] QString scheduleText(const Schedule &schedule);
 
 /// The two lines at the right of a monitor in the list, such as "late, down in 6:41" over "63 min ago".
@@ -48,6 +48,7 @@ struct ListLines
 [[nodiscard]] QString statusSentence(const Monitor &monitor, Instant now);
 
 /// "No heartbeat ever received" exactly, or "No heartbeat for 61 min (expected every 1 h, grace 1 min)",
+/// "No heartbeat since it was expected at 06:30 (30 6 * * 1-5, Europe/Berlin, grace 10 min)", by that zone's clocks,
 /// "Job reported failure", "Job reported failure, exit status 3" or "Job reported failure, signal TERM".
 /// @param translated false for JSON and the log, which are always English
 [[nodiscard]] QString causeSentence(const Cause &cause, bool translated = true);

@@ -16,6 +16,9 @@ private slots:
     void headlessCanWait();
     void aCommandBecomesAWish_data();
     void aCommandBecomesAWish();
+    void aCronExpressionIsOneWord();
+    void schedulesThatExcludeEachOtherAreRefused_data();
+    void schedulesThatExcludeEachOtherAreRefused();
     void jsonIsAskedForAnywhereInTheCommand();
     void theDataFolderStandsBeforeOrInTheCommand_data();
     void theDataFolderStandsBeforeOrInTheCommand();
@@ -129,6 +132,53 @@ void CommandLineTest::aCommandBecomesAWish()
     QFETCH(const QString, line);
     QFETCH(const Wish, wish);
     QVERIFY(parsed<asked::CarryOut>(line).wish == wish);
+}
+
+void CommandLineTest::aCronExpressionIsOneWord()
+{
+    const auto wishOf = [](const QStringList &words) {
+        const auto result = parseCommandLine(words);
+        return result ? std::get<asked::CarryOut>(result->asked).wish : Wish(wish::ShowMonitors{});
+    };
+    wish::CreateMonitor create;
+    create.draft.name = u"Backup"_s;
+    create.draft.schedule.cron = Cron::parse(u"30 6 * * 1-5"_s, u"Europe/Berlin"_s).value();
+    create.draft.schedule.early = seconds{0};
+    QVERIFY(wishOf({u"monitor"_s, u"add"_s, u"Backup"_s, u"--cron"_s, u"30 6 * * 1-5"_s, u"--timezone"_s, u"europe/berlin"_s,
+                    u"--early"_s, u"0"_s}) == Wish(create));
+    wish::EditMonitor edit;
+    edit.monitor = 3;
+    edit.cron = u"@daily"_s;
+    QVERIFY(wishOf({u"monitor"_s, u"edit"_s, u"3"_s, u"--cron=@daily"_s}) == Wish(edit));
+    edit.cron.reset();
+    edit.timezone = u"UTC"_s;
+    QVERIFY(wishOf({u"monitor"_s, u"edit"_s, u"3"_s, u"--timezone"_s, u"utc"_s}) == Wish(edit));
+}
+
+void CommandLineTest::schedulesThatExcludeEachOtherAreRefused_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QString>("sentence");
+    const QString daily = u"--cron=@daily"_s;
+    QTest::newRow("an interval and a cron expression")
+        << QStringList{daily, u"--interval=1h"_s} << u"--interval and --cron exclude each other."_s;
+    QTest::newRow("an interval and a time zone")
+        << QStringList{u"--timezone=UTC"_s, u"--interval=1h"_s} << u"--interval and --timezone exclude each other."_s;
+    QTest::newRow("a time zone alone") << QStringList{u"--timezone=UTC"_s} << u"--timezone needs --cron."_s;
+    QTest::newRow("how early alone") << QStringList{u"--early=5m"_s} << u"--early needs --cron."_s;
+    QTest::newRow("a broken expression") << QStringList{u"--cron=75 * * * *"_s} << u"--cron: Minute: 0 to 59, not \"75\"."_s;
+    QTest::newRow("no expression") << QStringList{u"--cron="_s}
+                                   << u"--cron: Five fields, such as 30 6 * * 1-5, or a word such as @daily."_s;
+    QTest::newRow("an unknown zone") << QStringList{daily, u"--timezone=Mars/Base"_s}
+                                     << u"--timezone: No time zone \"Mars/Base\" is known; write it like Europe/Berlin or UTC."_s;
+}
+
+void CommandLineTest::schedulesThatExcludeEachOtherAreRefused()
+{
+    QFETCH(QStringList, words);
+    const auto result = parseCommandLine(QStringList{u"monitor"_s, u"add"_s, u"Backup"_s} + words);
+    QVERIFY(!result);
+    QTEST(result.error().sentence, "sentence");
 }
 
 void CommandLineTest::jsonIsAskedForAnywhereInTheCommand()

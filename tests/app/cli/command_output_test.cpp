@@ -17,6 +17,7 @@ class CommandOutputTest : public QObject
 private slots:
     void addAndRotatePrintTheUrlAlone();
     void aListIsATable();
+    void aCronExpressionStandsWhereAnIntervalDid();
     void anEmptyListSaysWhatToDo();
     void oneMonitorIsShownInLines();
     void whatIsAcceptedAndWhatRunsIsShown();
@@ -100,8 +101,20 @@ void CommandOutputTest::addAndRotatePrintTheUrlAlone()
 void CommandOutputTest::aListIsATable()
 {
     QCOMPARE(outputFor(wish::ShowMonitors{}, replyWith(backup()), {}, noon),
-             u"ID  Status   Name    Every  Grace  Last heartbeat  Deadline        Tags\n"
-             u" 3  pending  Backup  5 min  1 min  -               today 12:06:00  db\n"_s);
+             u"ID  Status   Name    Schedule  Grace  Last heartbeat  Deadline        Tags\n"
+             u" 3  pending  Backup     5 min  1 min  -               today 12:06:00  db\n"_s);
+}
+
+void CommandOutputTest::aCronExpressionStandsWhereAnIntervalDid()
+{
+    Monitor monitor = backup();
+    monitor.schedule.cron = Cron::parse(u"30 6 * * 1-5"_s, u"Europe/Berlin"_s).value();
+    monitor.schedule.early = seconds{0};
+    QVERIFY(outputFor(wish::ShowMonitors{}, replyWith(monitor), {}, noon).contains("  30 6 * * 1-5 Europe/Berlin  1 min  "_L1));
+    const QString shown = outputFor(wish::ShowMonitors{3}, replyWith(monitor), {}, noon);
+    QVERIFY(shown.contains(
+        "Cron:           30 6 * * 1-5\nTime zone:      Europe/Berlin\nGrace:          1 min\nEarly:          0 s\n"_L1));
+    QVERIFY(!shown.contains("Interval:"_L1));
 }
 
 void CommandOutputTest::anEmptyListSaysWhatToDo()

@@ -21,6 +21,8 @@ private slots:
     void aDraftThatIsWrongIsRefusedInWords();
     void aNewMonitorIsTidiedAndGetsATokenOfItsOwn();
     void anEditCarriesOnlyWhatChanged();
+    void anIntervalAndACronExpressionTakeEachOthersPlace();
+    void aScheduleThatMakesNoSenseIsRefusedInWords();
     void anEditThatMovesTheDeadlineAheadResolvesWithoutAHeartbeat();
     void anEditThatMakesItOverdueGoesDownQuietlyAtTheTimeOfTheEdit();
     void aRefusedEditLeavesEverythingAsItWas();
@@ -128,6 +130,55 @@ void EngineWishesTest::anEditCarriesOnlyWhatChanged()
     const Monitor monitor = m_aloft->monitor(id);
     QCOMPARE(monitor.name, u"Weekly backup"_s);
     QVERIFY(monitor.schedule == (Schedule{minutes{10}, minutes{1}}));
+}
+
+void EngineWishesTest::anIntervalAndACronExpressionTakeEachOthersPlace()
+{
+    const MonitorId id = m_aloft->create();
+    wish::EditMonitor change = edit(id);
+    change.cron = u"30 6 * * 1-5"_s;
+    change.timezone = u"Europe/Berlin"_s;
+    change.early = seconds{60};
+    QVERIFY(m_aloft->carryOut(change));
+    QCOMPARE(m_aloft->monitor(id).schedule.cron->zone(), u"Europe/Berlin"_s);
+    QCOMPARE(m_aloft->monitor(id).schedule.early, seconds{60});
+    change = edit(id);
+    change.cron = u"@daily"_s;
+    QVERIFY(m_aloft->carryOut(change));
+    QVERIFY(m_aloft->monitor(id).schedule.cron == Cron::parse(u"@daily"_s, u"Europe/Berlin"_s).value());
+    change = edit(id);
+    change.interval = minutes{10};
+    QVERIFY(m_aloft->carryOut(change));
+    QVERIFY(!m_aloft->monitor(id).schedule.cron);
+    QCOMPARE(m_aloft->monitor(id).schedule.interval, seconds{600});
+}
+
+void EngineWishesTest::aScheduleThatMakesNoSenseIsRefusedInWords()
+{
+    const MonitorId id = m_aloft->create();
+    const auto refusalOf = [this](const wish::EditMonitor &change) {
+        const auto done = m_aloft->carryOut(change);
+        return done ? QString() : done.error().sentence;
+    };
+    wish::EditMonitor zoneAlone = edit(id);
+    zoneAlone.timezone = u"UTC"_s;
+    QCOMPARE(refusalOf(zoneAlone), u"A time zone goes with a cron expression only."_s);
+    wish::EditMonitor earlyAlone = edit(id);
+    earlyAlone.early = seconds{60};
+    QCOMPARE(refusalOf(earlyAlone), u"How early a run may come is set with a cron expression only."_s);
+    wish::EditMonitor change = edit(id);
+    change.cron = u"75 * * * *"_s;
+    QCOMPARE(refusalOf(change), u"Cron expression: Minute: 0 to 59, not \"75\"."_s);
+    change.cron = u"@daily"_s;
+    change.timezone = u"Mars/Base"_s;
+    QCOMPARE(refusalOf(change), u"Time zone: No time zone \"Mars/Base\" is known; write it like Europe/Berlin or UTC."_s);
+    change.timezone.reset();
+    change.early = hours{2};
+    QCOMPARE(refusalOf(change), u"Early: At most 1 hour."_s);
+    change.early.reset();
+    change.interval = minutes{5};
+    QCOMPARE(refusalOf(change), u"A check interval and a cron expression exclude each other."_s);
+    QVERIFY(m_aloft->monitor(id).schedule == Schedule());
 }
 
 void EngineWishesTest::anEditThatMovesTheDeadlineAheadResolvesWithoutAHeartbeat()

@@ -19,6 +19,8 @@ private slots:
     void init();
     void aNewDatabaseIsForItsOwnerOnly();
     void whatIsCommittedIsThereAfterReopening();
+    void aCronExpressionComesBackAsItWasTyped();
+    void aCronExpressionThatCannotBeReadLeavesTheInterval();
     void nothingOfAFailedTransactionStays();
     void aFileThatIsNotOursIsRefusedInWords_data();
     void aFileThatIsNotOursIsRefusedInWords();
@@ -114,6 +116,45 @@ void StoreTest::whatIsCommittedIsThereAfterReopening()
     const auto incidents = store.incidents(7);
     QVERIFY(incidents);
     QVERIFY(*incidents == QList<Incident>{*monitor.incident});
+}
+
+void StoreTest::aCronExpressionComesBackAsItWasTyped()
+{
+    Monitor monitor = sample::monitor(7);
+    monitor.schedule.cron = Cron::parse(u"30 06 * *  Mon-Fri"_s, u"Europe/Berlin"_s).value();
+    monitor.schedule.early = seconds{120};
+    monitor.status = Status::Down;
+    monitor.incident = Incident{.id = 3, .monitor = 7, .startedAt = noon, .resolvedAt = {}, .cause = {}, .resolution = {}};
+    monitor.incident->cause.expected = ExpectedRun{noon - seconds{60}, u"30 06 * *  Mon-Fri"_s, u"Europe/Berlin"_s};
+    {
+        Store store(folder());
+        QVERIFY(store.open());
+        QVERIFY(store.commit({write::PutMonitor{monitor}, write::PutIncident{*monitor.incident}}));
+    }
+    {
+        Store store(folder());
+        QVERIFY(store.open());
+        QVERIFY(store.load()->monitors.constFirst() == monitor);
+        monitor.schedule.cron.reset();
+        QVERIFY(store.commit({write::PutMonitor{monitor}}));
+        QVERIFY(store.load()->monitors.constFirst() == monitor);
+    }
+}
+
+void StoreTest::aCronExpressionThatCannotBeReadLeavesTheInterval()
+{
+    {
+        Store store(folder());
+        QVERIFY(store.open());
+        QVERIFY(store.commit({write::PutMonitor{sample::monitor(1)}, write::PutMonitor{sample::monitor(2)}}));
+    }
+    runIn(folder() + "/aloft.sqlite"_L1, {u"UPDATE monitor SET cron = 'nonsense', timezone = 'UTC' WHERE id = 1"_s,
+                                          u"UPDATE monitor SET cron = '@daily', timezone = 'Mars/Base' WHERE id = 2"_s});
+    Store store(folder());
+    QVERIFY(store.open());
+    const auto snapshot = store.load();
+    QVERIFY(!snapshot->monitors.at(0).schedule.cron);
+    QCOMPARE(snapshot->monitors.at(1).schedule.cron->zone(), u"Mars/Base"_s);
 }
 
 void StoreTest::nothingOfAFailedTransactionStays()

@@ -30,6 +30,7 @@ class DraftsJsonTest : public QObject
 
 private slots:
     void aRowNeedsNoMoreThanAName();
+    void aCronExpressionComesWithItsZone();
     void namesAndTagsAreTidied();
     void theTokenComesFromTheUrlOfAnyBase();
     void aBadRowIsNamedWithItsReason_data();
@@ -55,6 +56,22 @@ void DraftsJsonTest::aRowNeedsNoMoreThanAName()
         QVERIFY(draft.token.isEmpty());
         QVERIFY(draft.tags.isEmpty());
     }
+}
+
+void DraftsJsonTest::aCronExpressionComesWithItsZone()
+{
+    const auto drafts = draftsFromJson(
+        R"([{"name":"Backup","cron":"30 6 * * 1-5","timezone":"Europe/Berlin","earlySeconds":60,"intervalSeconds":300}])");
+    QVERIFY2(drafts, drafts ? "" : qPrintable(drafts.error().sentence));
+    QVERIFY(drafts->first().schedule.cron == Cron::parse(u"30 6 * * 1-5"_s, u"Europe/Berlin"_s).value());
+    QCOMPARE(drafts->first().schedule.early, 60s);
+    const auto refused = draftsFromJson(R"([{"name":"a","cron":"75 * * * *"},{"name":"b","timezone":"UTC"},)"
+                                        R"({"name":"c","cron":"@daily","timezone":"Mars"},{"name":"d","earlySeconds":3601}])");
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().sentence, u"Row 1 (\"a\"): Minute: 0 to 59, not \"75\"\n"
+                                       u"Row 2 (\"b\"): A time zone goes with a cron expression, and there is none\n"
+                                       u"Row 3 (\"c\"): No time zone \"Mars\" is known; write it like Europe/Berlin or UTC\n"
+                                       u"Row 4 (\"d\"): At most 1 hour"_s);
 }
 
 void DraftsJsonTest::namesAndTagsAreTidied()

@@ -63,7 +63,7 @@ void ReplyJsonTest::aMonitorHasExactlyTheFieldsThatScriptsRelyOn()
     const QJsonObject expected = objectOf(R"json({
         "id": 7, "name": "Warehouse sync", "type": "heartbeat", "status": "down",
         "url": "https://backup.example/aloft/api/heartbeat/token-of-the-monitor-0007",
-        "intervalSeconds": 3600, "graceSeconds": 60, "tags": ["sync"], "note": "on the old disk",
+        "intervalSeconds": 3600, "graceSeconds": 60, "cron": null, "timezone": null, "earlySeconds": 3600, "tags": ["sync"], "note": "on the old disk",
         "keepsBodies": true, "acceptsGet": false, "runningSince": "2026-11-22T11:00:00.000Z",
         "createdAt": "2026-11-22T12:00:00.000Z", "lastHeartbeatAt": "2026-11-22T10:59:00.250Z",
         "dueAt": "2026-11-22T11:59:00.250Z", "deadlineAt": "2026-11-22T13:00:00.000Z",

@@ -48,6 +48,10 @@ void WishJsonTest::everyWishComesBackAsItWas_data()
     QTest::addColumn<Wish>("wish");
     const auto row = [](const char *name, const Wish &wish) { QTest::newRow(name) << wish; };
     row("create, all said", wish::CreateMonitor{draft});
+    wish::MonitorDraft atSetTimes = draft;
+    atSetTimes.schedule.cron = Cron::parse(u"30 6 * * Mon-Fri"_s, u"Europe/Berlin"_s).value();
+    atSetTimes.schedule.early = 2min;
+    row("create, at set times", wish::CreateMonitor{atSetTimes});
     row("create, the least", wish::CreateMonitor{{.name = u"x"_s, .type = {}, .schedule = {}, .tags = {}, .note = {}, .token = {}}});
     row("create, of another type", wish::CreateMonitor{{.name = u"x"_s, .type = MonitorType::Http, .schedule = {}, .tags = {}, .note = {}, .token = {}}});
     wish::EditMonitor edit{.monitor = 7, .name = {}, .type = {}, .interval = {}, .grace = {}, .tags = {}, .note = {}};
@@ -58,6 +62,9 @@ void WishJsonTest::everyWishComesBackAsItWas_data()
     edit.note = u""_s;
     edit.keepsBodies = false;
     edit.acceptsGet = true;
+    edit.cron = u"30 6 * * 1-5"_s;
+    edit.timezone = u"Europe/Berlin"_s;
+    edit.early = 0s;
     row("edit, all fields", edit);
     row("pause until resumed", wish::PauseMonitor{7, {}});
     row("pause for a while", wish::PauseMonitor{7, noon + 250ms});

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/domain/zone_times.h"
 #include "model/words/words.h"
 #include "tests/support/sample.h"
 
@@ -71,6 +72,7 @@ private slots:
     void everyStatusHasAWordOfItsOwn();
     void aScheduleIsSaidInOneLine();
     void theCauseOfAMonitorThatNeverReportedIsExact();
+    void theCauseOfAMissedTimeSaysWhenByWhichClock();
     void theCauseOfAMissSaysSilenceAndSchedule_data();
     void theCauseOfAMissSaysSilenceAndSchedule();
     void causesForScriptsStayEnglish();
@@ -150,6 +152,19 @@ void WordsTest::aScheduleIsSaidInOneLine()
 {
     QCOMPARE(scheduleText({.interval = 1h, .grace = 10min}), u"every 1 h · grace 10 min"_s);
     QCOMPARE(scheduleText({.interval = 60s, .grace = 10s}), u"every 1 min · grace 10 s"_s);
+    Schedule schedule{.interval = 1h, .grace = 10min, .cron = Cron::parse(u"30 6 * * 1-5"_s, u"Europe/Berlin"_s).value()};
+    QCOMPARE(scheduleText(schedule), u"30 6 * * 1-5 Europe/Berlin · grace 10 min"_s);
+    schedule.cron = Cron::parse(u"@daily"_s, localZone()).value();
+    QCOMPARE(scheduleText(schedule), u"@daily · grace 10 min"_s);
+}
+
+void WordsTest::theCauseOfAMissedTimeSaysWhenByWhichClock()
+{
+    Cause cause{.kind = Cause::Kind::Missed, .silent = 25h, .interval = 5min, .grace = 10min};
+    cause.expected = ExpectedRun{fromIso(u"2026-11-24T05:30:00Z"_s).value(), u"30 6 * * 1-5"_s, u"Europe/Berlin"_s};
+    QCOMPARE(causeSentence(cause), u"No heartbeat since it was expected at 06:30 (30 6 * * 1-5, Europe/Berlin, grace 10 min)"_s);
+    cause.expected->zone = u"Mars/Base"_s;
+    QVERIFY(causeSentence(cause).startsWith(u"No heartbeat since it was expected at 05:30 ("_s));
 }
 
 void WordsTest::theCauseOfAMonitorThatNeverReportedIsExact()
@@ -243,6 +258,8 @@ void WordsTest::theRequirementAddsIntervalAndGrace()
     QCOMPARE(requirementSentence({.interval = 24h, .grace = 30min}),
              u"Must check in within 24 h 30 min of the last heartbeat, or it goes down"_s);
     QCOMPARE(requirementSentence({.interval = 60s, .grace = 10s}), u"Must check in within 70 s of the last heartbeat, or it goes down"_s);
+    QCOMPARE(requirementSentence({.grace = 10min, .cron = Cron::parse(u"@daily"_s, u"UTC"_s).value()}),
+             u"Must check in within 10 min of each expected time, or it goes down"_s);
 }
 
 void WordsTest::noticesSayWhoAndWhyOrHowLong()
