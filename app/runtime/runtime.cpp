@@ -46,7 +46,7 @@ Runtime::Runtime(const DataFolder &folder, Clock &clock, const ListenOverride &l
     : m_oneRun(listen),
       m_core(std::make_unique<Core>(folder, clock, m_inbox)),
       m_network(std::make_unique<Network>(clock, m_inbox, mostConnections(raiseDescriptorLimit()))),
-      m_reader(std::make_unique<HistoryReader>(Store(folder.path()).path()))
+      m_reader(std::make_unique<HistoryReader>(Store(folder.path()).path(), clock))
 {
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, &Runtime::finish);
@@ -75,6 +75,10 @@ void Runtime::connectParts()
         emit receiverChanged(m_receiver);
     });
     connect(m_reader.get(), &HistoryReader::historyRead, this, &Runtime::historyRead);
+    connect(m_reader.get(), &HistoryReader::pastRead, this, &Runtime::pastRead);
+    connect(m_reader.get(), &HistoryReader::olderHeartbeatsRead, this, &Runtime::olderHeartbeatsRead);
+    connect(m_reader.get(), &HistoryReader::olderIncidentsRead, this, &Runtime::olderIncidentsRead);
+    connect(m_reader.get(), &HistoryReader::measured, this, &Runtime::measured);
     connect(m_reader.get(), &HistoryReader::outagesRead, this, &Runtime::outagesRead);
     connect(m_reader.get(), &HistoryReader::refusedRead, this, &Runtime::refusedRead);
     connect(m_reader.get(), &HistoryReader::damageFound, this, &Runtime::damageFound);
@@ -141,6 +145,26 @@ void Runtime::endOverride()
 void Runtime::readHistory(MonitorId monitor)
 {
     QMetaObject::invokeMethod(m_reader.get(), [this, monitor] { m_reader->readHistory(monitor); });
+}
+
+void Runtime::readPast(MonitorId monitor)
+{
+    QMetaObject::invokeMethod(m_reader.get(), [this, monitor] { m_reader->readPast(monitor); });
+}
+
+void Runtime::readOlderHeartbeats(MonitorId monitor, const PageEnd &below)
+{
+    QMetaObject::invokeMethod(m_reader.get(), [this, monitor, below] { m_reader->readOlderHeartbeats(monitor, below); });
+}
+
+void Runtime::readOlderIncidents(MonitorId monitor, const PageEnd &below)
+{
+    QMetaObject::invokeMethod(m_reader.get(), [this, monitor, below] { m_reader->readOlderIncidents(monitor, below); });
+}
+
+void Runtime::measure()
+{
+    QMetaObject::invokeMethod(m_reader.get(), [this] { m_reader->measure(); });
 }
 
 void Runtime::readOutages(Instant since)

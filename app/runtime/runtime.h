@@ -35,8 +35,13 @@ public:
     /// Asks the engine; `then` is called later, after the changes that the wish brought about were told.
     void carryOut(const Wish &wish, const Who &who, Then then);
 
-    /// Answered by historyRead(), outagesRead(), refusedRead() and, only if something is wrong, damageFound().
+    /// Answered by historyRead(), pastRead(), the older pages, outagesRead(), refusedRead(), measured() and, only if something is
+    /// wrong, damageFound().
     void readHistory(MonitorId monitor);
+    void readPast(MonitorId monitor);
+    void readOlderHeartbeats(MonitorId monitor, const PageEnd &below);
+    void readOlderIncidents(MonitorId monitor, const PageEnd &below);
+    void measure();
     void readOutages(Instant since);
     void readRefused(Instant since);
     void checkIntegrity();
@@ -50,6 +55,10 @@ signals:
     void storageFailed(const QString &sentence);
     void storageRecovered();
     void historyRead(const aloft::History &history);
+    void pastRead(const aloft::Past &past);
+    void olderHeartbeatsRead(const aloft::HeartbeatPage &page);
+    void olderIncidentsRead(const aloft::IncidentPage &page);
+    void measured(qint64 size_bytes);
     void outagesRead(const QList<aloft::Outage> &outages);
     void refusedRead(const QList<aloft::RefusedRequest> &refused);
     void damageFound(const QString &sentence);

@@ -64,6 +64,10 @@ void WindowApp::connectEngine()
     connect(&runtime, &Runtime::historyRead, &m_heartbeats, &HeartbeatTable::setHistory);
     connect(&runtime, &Runtime::historyRead, &m_incidents, &IncidentTable::setHistory);
     connect(&runtime, &Runtime::historyRead, &m_window, &MainWindow::setHistory);
+    connect(&m_heartbeats, &HeartbeatTable::olderWanted, &runtime, &Runtime::readOlderHeartbeats);
+    connect(&m_incidents, &IncidentTable::olderWanted, &runtime, &Runtime::readOlderIncidents);
+    connect(&runtime, &Runtime::olderHeartbeatsRead, &m_heartbeats, &HeartbeatTable::addOlder);
+    connect(&runtime, &Runtime::olderIncidentsRead, &m_incidents, &IncidentTable::addOlder);
     connect(&runtime, &Runtime::refusedRead, &m_window, &MainWindow::setRefused);
     connect(&runtime, &Runtime::outagesRead, this, &WindowApp::takeOutages);
     connect(&m_instance, &Instance::raiseRequested, this, &WindowApp::open);

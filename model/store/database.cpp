@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QSqlError>
 #include <QUuid>
 
@@ -129,6 +130,14 @@ Error Database::sentenceFor(const QSqlError &error) const
     default:
         return {tr("The database %1 reports: %2").arg(m_path, error.text())};
     }
+}
+
+qint64 sizeOnDisk(const QString &path)
+{
+    qint64 size_bytes = 0;
+    for (const QString &end : {u""_s, u"-wal"_s, u"-shm"_s})
+        size_bytes += QFileInfo(path + end).size();
+    return size_bytes;
 }
 
 QVariant toColumn(std::optional<Instant> instant)

@@ -56,6 +56,9 @@ private:
     std::unordered_map<QString, Prepared> m_prepared;
 };
 
+/// What the database at that path takes on disk, with its write-ahead log and its index, in bytes.
+[[nodiscard]] qint64 sizeOnDisk(const QString &path);
+
 /// Moments as columns: NULL when there is none.
 [[nodiscard]] QVariant toColumn(std::optional<Instant> instant);
 [[nodiscard]] std::optional<Instant> instantIn(const QVariant &column);

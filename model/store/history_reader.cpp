@@ -11,14 +11,36 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int heartbeatsShown = 200;
-constexpr int incidentsShown = 500;
+constexpr int pageLength = 200;
+constexpr int outagesShown = 500;
 constexpr int refusedShown = 500;
 constexpr int refusedShownOfOne = 50;
 
+Result<History> firstPages(Database &database, MonitorId monitor)
+{
+    auto heartbeats = readHeartbeatPage(database, monitor, PageEnd(), pageLength);
+    if (!heartbeats)
+        return heartbeats.error();
+    auto incidents = readIncidentPage(database, monitor, PageEnd(), pageLength);
+    if (!incidents)
+        return incidents.error();
+    auto refused = readRefusedOf(database, monitor, refusedShownOfOne);
+    if (!refused)
+        return refused.error();
+    return History{.monitor = monitor,
+                   .heartbeats = std::move(heartbeats->heartbeats),
+                   .incidents = std::move(incidents->incidents),
+                   .refused = std::move(*refused),
+                   .heartbeatsEnd = heartbeats->hasOlder ? std::optional(heartbeats->end) : std::nullopt,
+                   .incidentsEnd = incidents->hasOlder ? std::optional(incidents->end) : std::nullopt};
+}
+
 } // namespace
 
-HistoryReader::HistoryReader(QString path) : m_connection(std::move(path), Database::Access::ReadOnly) {}
+HistoryReader::HistoryReader(QString path, const Clock &clock)
+    : m_connection(std::move(path), Database::Access::ReadOnly), m_clock(clock)
+{
+}
 
 bool HistoryReader::ensureOpen()
 {
@@ -31,29 +53,44 @@ bool HistoryReader::ensureOpen()
     return m_open;
 }
 
+template <typename T>
+void HistoryReader::tell(const Result<T> &read, void (HistoryReader::*signal)(const T &))
+{
+    if (read)
+        emit(this->*signal)(*read);
+    else
+        emit readFailed(read.error().sentence);
+}
+
 void HistoryReader::readHistory(MonitorId monitor)
 {
     if (!ensureOpen())
         return;
-    auto heartbeats = readHeartbeats(m_connection, monitor, heartbeatsShown);
-    if (!heartbeats) {
-        emit readFailed(heartbeats.error().sentence);
-        return;
-    }
-    auto incidents = readIncidents(m_connection, monitor, incidentsShown);
-    if (!incidents) {
-        emit readFailed(incidents.error().sentence);
-        return;
-    }
-    auto refused = readRefusedOf(m_connection, monitor, refusedShownOfOne);
-    if (!refused) {
-        emit readFailed(refused.error().sentence);
-        return;
-    }
-    emit historyRead({.monitor = monitor,
-                      .heartbeats = std::move(*heartbeats),
-                      .incidents = std::move(*incidents),
-                      .refused = std::move(*refused)});
+    tell(firstPages(m_connection, monitor), &HistoryReader::historyRead);
+    readPast(monitor);
+}
+
+void HistoryReader::readPast(MonitorId monitor)
+{
+    if (ensureOpen())
+        tell(aloft::readPast(m_connection, monitor, m_clock.now()), &HistoryReader::pastRead);
+}
+
+void HistoryReader::readOlderHeartbeats(MonitorId monitor, const PageEnd &below)
+{
+    if (ensureOpen())
+        tell(readHeartbeatPage(m_connection, monitor, below, pageLength), &HistoryReader::olderHeartbeatsRead);
+}
+
+void HistoryReader::readOlderIncidents(MonitorId monitor, const PageEnd &below)
+{
+    if (ensureOpen())
+        tell(readIncidentPage(m_connection, monitor, below, pageLength), &HistoryReader::olderIncidentsRead);
+}
+
+void HistoryReader::measure()
+{
+    emit measured(sizeOnDisk(m_connection.path()));
 }
 
 void HistoryReader::readOutages(Instant since)
@@ -64,7 +101,7 @@ void HistoryReader::readOutages(Instant since)
                                        "WHERE quiet = 0 AND deleted_at_ms IS NULL AND "
                                        "(started_at_ms > ? OR resolved_at_ms IS NULL OR resolved_at_ms > ?) "
                                        "ORDER BY started_at_ms DESC LIMIT ?"_s.arg(incidentColumns),
-                                       {toUtc_ms(since), toUtc_ms(since), incidentsShown});
+                                       {toUtc_ms(since), toUtc_ms(since), outagesShown});
     if (!rows) {
         emit readFailed(rows.error().sentence);
         return;

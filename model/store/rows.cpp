@@ -305,6 +305,10 @@ std::optional<milliseconds> lengthIn(const QVariant &column)
     return column.isNull() ? std::nullopt : std::optional(milliseconds{column.toLongLong()});
 }
 
+/// The columns that heartbeatIn() expects, in its order.
+constexpr auto heartbeatColumns = "monitor_id, at_ms, origin, port, counted, due_at_ms, deadline_at_ms, kind, exit_status, run_id, "
+                                  "run_time_ms, end_unheard, repeats, last_at_ms, body_head, body_tail, body_size"_L1;
+
 Heartbeat heartbeatIn(const QSqlQuery &row)
 {
     return {.monitor = row.value(0).toLongLong(),
@@ -464,16 +468,52 @@ Result<QList<Incident>> readIncidents(Database &database, std::optional<MonitorI
 
 Result<QList<Heartbeat>> readHeartbeats(Database &database, MonitorId monitor, int most)
 {
-    const auto rows = database.run(u"SELECT monitor_id, at_ms, origin, port, counted, due_at_ms, deadline_at_ms, kind, exit_status, run_id, "
-                                     "run_time_ms, end_unheard, repeats, last_at_ms, body_head, body_tail, body_size FROM heartbeat "
-                                     "WHERE monitor_id = ? ORDER BY at_ms DESC, id DESC LIMIT ?"_s,
-                                     {monitor, most});
+    auto page = readHeartbeatPage(database, monitor, PageEnd(), most);
+    if (!page)
+        return page.error();
+    return page->heartbeats;
+}
+
+// One row more than asked for tells whether there are older ones. The first condition says nothing new, but SQLite finds its
+// place in the index by it.
+Result<HeartbeatPage> readHeartbeatPage(Database &database, MonitorId monitor, const PageEnd &below, int most)
+{
+    const auto rows = database.run(u"SELECT %1, id FROM heartbeat WHERE monitor_id = ? AND at_ms <= ? AND (at_ms, id) < (?, ?) "
+                                   "ORDER BY at_ms DESC, id DESC LIMIT ?"_s.arg(heartbeatColumns),
+                                   {monitor, toUtc_ms(below.at), toUtc_ms(below.at), below.id, qint64(most) + 1});
     if (!rows)
         return rows.error();
-    QList<Heartbeat> heartbeats;
-    while ((*rows)->next())
-        heartbeats.append(heartbeatIn(**rows));
-    return heartbeats;
+    HeartbeatPage page{.monitor = monitor, .below = below};
+    while ((*rows)->next()) {
+        if (page.heartbeats.size() == most) {
+            page.hasOlder = true;
+            break;
+        }
+        page.heartbeats.append(heartbeatIn(**rows));
+        page.end = {page.heartbeats.constLast().at, (*rows)->value(17).toLongLong()};
+    }
+    (*rows)->finish();
+    return page;
+}
+
+Result<IncidentPage> readIncidentPage(Database &database, MonitorId monitor, const PageEnd &below, int most)
+{
+    const auto rows = database.run(u"SELECT %1 FROM incident WHERE monitor_id = ? AND started_at_ms <= ? AND "
+                                   "(started_at_ms, id) < (?, ?) ORDER BY started_at_ms DESC, id DESC LIMIT ?"_s.arg(incidentColumns),
+                                   {monitor, toUtc_ms(below.at), toUtc_ms(below.at), below.id, qint64(most) + 1});
+    if (!rows)
+        return rows.error();
+    IncidentPage page{.monitor = monitor, .below = below};
+    while ((*rows)->next()) {
+        if (page.incidents.size() == most) {
+            page.hasOlder = true;
+            break;
+        }
+        page.incidents.append(incidentIn(**rows));
+        page.end = {page.incidents.constLast().startedAt, page.incidents.constLast().id};
+    }
+    (*rows)->finish();
+    return page;
 }
 
 Result<QList<RefusedRequest>> readRefusedOf(Database &database, MonitorId monitor, int most)

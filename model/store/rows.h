@@ -2,6 +2,7 @@
 #pragma once
 
 #include "database.h"
+#include "page.h"
 #include "write.h"
 
 namespace aloft {
@@ -19,6 +20,10 @@ Result<void> writeRow(Database &database, const Write &write);
 
 /// Newest first; at most `most` of them.
 [[nodiscard]] Result<QList<Heartbeat>> readHeartbeats(Database &database, MonitorId monitor, int most);
+
+/// The same, only those below the end of an earlier page, and where this one ends. Each page costs the same, however far down.
+[[nodiscard]] Result<HeartbeatPage> readHeartbeatPage(Database &database, MonitorId monitor, const PageEnd &below, int most);
+[[nodiscard]] Result<IncidentPage> readIncidentPage(Database &database, MonitorId monitor, const PageEnd &below, int most);
 
 /// Newest first; at most `most` of them: those of one monitor, or all since a moment.
 [[nodiscard]] Result<QList<RefusedRequest>> readRefusedOf(Database &database, MonitorId monitor, int most);

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostRows = 200;
+constexpr qsizetype onePage = 200;
 /// A run's id is told as far as it tells runs apart.
 constexpr qsizetype runIdShown = 16;
 
@@ -32,7 +32,7 @@ bool isSame(const Heartbeat &left, const Heartbeat &right)
 
 } // namespace
 
-HeartbeatTable::HeartbeatTable(const Clock &clock, QObject *parent) : QAbstractTableModel(parent), m_clock(clock) {}
+HeartbeatTable::HeartbeatTable(const Clock &clock, QObject *parent) : QAbstractTableModel(parent), m_clock(clock), m_mostRows(onePage) {}
 
 int HeartbeatTable::rowCount(const QModelIndex &parent) const
 {
@@ -166,6 +166,9 @@ void HeartbeatTable::showMonitor(MonitorId monitor)
     beginResetModel();
     m_monitor = monitor;
     m_heartbeats.clear();
+    m_end.reset();
+    m_asked = false;
+    m_mostRows = onePage;
     endResetModel();
     emit updated();
 }
@@ -185,9 +188,55 @@ void HeartbeatTable::setHistory(const History &history)
             *known = heartbeat;
     }
     std::stable_sort(m_heartbeats.begin(), m_heartbeats.end(), isNewer);
-    if (m_heartbeats.size() > mostRows)
-        m_heartbeats.resize(mostRows);
+    m_end = history.heartbeatsEnd;
+    m_asked = false;
+    m_mostRows = onePage;
+    if (m_heartbeats.size() > m_mostRows)
+        cut();
     endResetModel();
+    emit updated();
+}
+
+/// Leaves the rows beyond the most to a later page. That one will hold those of the last moment once more, see addOlder().
+void HeartbeatTable::cut()
+{
+    m_heartbeats.resize(m_mostRows);
+    m_end = PageEnd{.at = m_heartbeats.constLast().at};
+    m_asked = false;
+}
+
+void HeartbeatTable::askForOlder()
+{
+    if (!hasOlder())
+        return;
+    m_asked = true;
+    emit olderWanted(m_monitor, *m_end);
+}
+
+void HeartbeatTable::addOlder(const HeartbeatPage &page)
+{
+    // What was pushed out since then would be missing between the table and the page.
+    if (page.monitor != m_monitor || !m_asked || page.below != m_end)
+        return;
+    m_asked = false;
+    m_end = page.hasOlder ? std::optional(page.end) : std::nullopt;
+    const QList<Heartbeat> here = m_heartbeats.last(std::min(m_heartbeats.size(), onePage));
+    QList<Heartbeat> fresh;
+    for (const Heartbeat &heartbeat : page.heartbeats) {
+        if (std::none_of(here.cbegin(), here.cend(), [&heartbeat](const Heartbeat &other) { return isSame(heartbeat, other); }))
+            fresh.append(heartbeat);
+    }
+    if (fresh.isEmpty()) {
+        emit updated();
+        return;
+    }
+    const int first = rowCount();
+    beginInsertRows({}, first, first + int(fresh.size()) - 1);
+    m_heartbeats += fresh;
+    m_mostRows = m_heartbeats.size();
+    endInsertRows();
+    if (first > 0)
+        emit dataChanged(index(first - 1, Gap), index(first - 1, Gap));
     emit updated();
 }
 
@@ -223,18 +272,20 @@ void HeartbeatTable::add(const Heartbeat &heartbeat)
     const int row = static_cast<int>(place - m_heartbeats.cbegin());
     const bool known =
         std::any_of(place, m_heartbeats.cend(), [&heartbeat](const Heartbeat &other) { return isSame(other, heartbeat); });
-    if (row >= mostRows || known)
+    if (row >= m_mostRows || known)
         return;
     beginInsertRows({}, row, row);
     m_heartbeats.insert(row, heartbeat);
     endInsertRows();
+    // The next newer success has a new neighbour; nearly always it is the newest that comes.
     if (row > 0)
         emit dataChanged(index(0, Gap), index(row - 1, Gap));
-    if (m_heartbeats.size() > mostRows) {
-        beginRemoveRows({}, mostRows, mostRows);
-        m_heartbeats.removeLast();
+    if (m_heartbeats.size() > m_mostRows) {
+        const int last = int(m_mostRows) - 1;
+        beginRemoveRows({}, last + 1, last + 1);
+        cut();
         endRemoveRows();
-        emit dataChanged(index(mostRows - 1, Gap), index(mostRows - 1, Gap));
+        emit dataChanged(index(last, Gap), index(last, Gap));
     }
 }
 
@@ -254,10 +305,10 @@ void HeartbeatTable::repeat(const Heartbeat &repeated)
     }
 }
 
-/// A run that is over, and whose end is not here, was given up.
+/// A run that is over, and whose end is not here, was given up. Those on older pages were settled when they were read.
 void HeartbeatTable::noteUnheardEnds(const Monitor &monitor)
 {
-    for (int row = 0; row < rowCount(); ++row) {
+    for (int row = 0; row < std::min(rowCount(), int(onePage)); ++row) {
         Heartbeat &start = m_heartbeats[row];
         if (start.kind != HeartbeatKind::Start || !start.counted || start.endUnheard ||
             monitor.runs.contains(Run{start.runId, start.at}) || hasEnd(row))

@@ -10,7 +10,7 @@
 namespace aloft {
 
 /// The newest heartbeats of one monitor, newest first: when, what, gap between successes, from where; and by role what else
-/// there is to tell of each.
+/// there is to tell of each. Older ones come page by page, when a view asks for them.
 class HeartbeatTable : public QAbstractTableModel
 {
     Q_OBJECT
@@ -37,15 +37,25 @@ public:
     void showMonitor(MonitorId monitor);
     /// Takes history over if it is that of the monitor shown.
     void setHistory(const History &history);
+    /// Takes a page over if it goes on where the table ends.
+    void addOlder(const HeartbeatPage &page);
     void apply(const Changes &changes);
+
+    /// Whether there are older ones that have not been asked for. Not the model's canFetchMore(), which a view as high as its
+    /// rows would call until it had all of them.
+    [[nodiscard]] bool hasOlder() const { return m_end && !m_asked; }
+    void askForOlder();
+
     /// The words that depend on now have changed.
     void refresh();
 
 signals:
     void updated();
+    void olderWanted(aloft::MonitorId monitor, const aloft::PageEnd &below);
 
 private:
     void add(const Heartbeat &heartbeat);
+    void cut();
     void repeat(const Heartbeat &repeated);
     void noteUnheardEnds(const Monitor &monitor);
     [[nodiscard]] bool hasEnd(int start) const;
@@ -58,6 +68,9 @@ private:
     const Clock &m_clock;
     MonitorId m_monitor = 0;
     QList<Heartbeat> m_heartbeats;
+    std::optional<PageEnd> m_end; ///< below it there are older ones
+    bool m_asked = false;
+    qsizetype m_mostRows; ///< live ones push the oldest out beyond that; grows by the pages that somebody has looked at
 };
 
 } // namespace aloft

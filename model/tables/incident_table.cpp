@@ -93,6 +93,8 @@ void IncidentTable::showMonitor(MonitorId monitor)
     beginResetModel();
     m_monitor = monitor;
     m_incidents.clear();
+    m_end.reset();
+    m_asked = false;
     endResetModel();
     emit updated();
 }
@@ -110,7 +112,32 @@ void IncidentTable::setHistory(const History &history)
             m_incidents.append(incident);
     }
     std::sort(m_incidents.begin(), m_incidents.end(), isNewer);
+    m_end = history.incidentsEnd;
+    m_asked = false;
     endResetModel();
+    emit updated();
+}
+
+void IncidentTable::askForOlder()
+{
+    if (!hasOlder())
+        return;
+    m_asked = true;
+    emit olderWanted(m_monitor, *m_end);
+}
+
+void IncidentTable::addOlder(const IncidentPage &page)
+{
+    if (page.monitor != m_monitor || !m_asked || page.below != m_end)
+        return;
+    m_asked = false;
+    m_end = page.hasOlder ? std::optional(page.end) : std::nullopt;
+    if (!page.incidents.isEmpty()) {
+        const int first = rowCount();
+        beginInsertRows({}, first, first + int(page.incidents.size()) - 1);
+        m_incidents += page.incidents;
+        endInsertRows();
+    }
     emit updated();
 }
 

@@ -9,7 +9,8 @@
 
 namespace aloft {
 
-/// The incidents of one monitor, newest first: started, duration, cause, why it ended.
+/// The incidents of one monitor, newest first: started, duration, cause, why it ended. Older ones come page by page, when a view
+/// asks for them.
 class IncidentTable : public QAbstractTableModel
 {
     Q_OBJECT
@@ -33,12 +34,20 @@ public:
     void showMonitor(MonitorId monitor);
     /// Takes history over if it is that of the monitor shown.
     void setHistory(const History &history);
+    /// Takes a page over if it goes on where the table ends.
+    void addOlder(const IncidentPage &page);
     void apply(const Changes &changes);
+
+    /// Whether there are older ones that have not been asked for, as in HeartbeatTable.
+    [[nodiscard]] bool hasOlder() const { return m_end && !m_asked; }
+    void askForOlder();
+
     /// The words that depend on now have changed.
     void refresh();
 
 signals:
     void updated();
+    void olderWanted(aloft::MonitorId monitor, const aloft::PageEnd &below);
 
 private:
     void put(const Incident &incident);
@@ -47,6 +56,8 @@ private:
     const Clock &m_clock;
     MonitorId m_monitor = 0;
     QList<Incident> m_incidents;
+    std::optional<PageEnd> m_end; ///< below it there are older ones
+    bool m_asked = false;
 };
 
 } // namespace aloft

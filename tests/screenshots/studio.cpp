@@ -44,7 +44,7 @@ Studio::Studio(Theme &theme, World world, QString folder)
                                                  world == World::Talking ? SampleWorld::Jobs::Talking : SampleWorld::Jobs::Plain);
     else if (world == World::Thousand)
         fillWithThousand();
-    m_reader = std::make_unique<HistoryReader>(m_aloft.store().path());
+    m_reader = std::make_unique<HistoryReader>(m_aloft.store().path(), m_aloft.clock);
     m_window = std::make_unique<MainWindow>(m_theme, m_aloft.clock, m_wishes, m_monitors, m_heartbeats, m_incidents, m_blind, MainWindow::Place{});
     connectWindow();
     if (hasSample) {

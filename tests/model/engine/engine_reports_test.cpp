@@ -70,7 +70,7 @@ QList<RefusedRequest> EngineReportsTest::refused()
 {
     m_aloft->engine().writeRefused();
     QList<RefusedRequest> all;
-    HistoryReader reader(m_aloft->store().path());
+    HistoryReader reader(m_aloft->store().path(), m_aloft->clock);
     connect(&reader, &HistoryReader::refusedRead, this, [&all](const QList<RefusedRequest> &read) { all = read; });
     reader.readRefused(noon - 24h);
     return all;

@@ -81,6 +81,10 @@ private slots:
     void anIncidentThatEndedWhileHistoryWasReadStaysEnded();
     void theDurationOfAnOpenIncidentGrowsWithRefresh();
     void aPurgedMonitorHasNoHistory();
+    void olderHeartbeatsComeWhenAskedFor();
+    void aPageThatDoesNotGoOnWhereTheTableEndsIsNotTaken();
+    void whatLiveHeartbeatsPushOutCanBeAskedForAgain();
+    void olderIncidentsComeWhenAskedFor();
 };
 
 void HistoryTablesTest::headingsNameTheColumns()
@@ -452,6 +456,91 @@ void HistoryTablesTest::aPurgedMonitorHasNoHistory()
     incidents.apply(purged);
     QCOMPARE(heartbeats.rowCount(), 0);
     QCOMPARE(incidents.rowCount(), 0);
+}
+
+void HistoryTablesTest::olderHeartbeatsComeWhenAskedFor()
+{
+    FakeClock clock;
+    HeartbeatTable table(clock);
+    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    QSignalSpy wanted(&table, &HeartbeatTable::olderWanted);
+    table.showMonitor(shownMonitor);
+    table.askForOlder();
+    QCOMPARE(wanted.size(), 0); // nothing is known yet
+    const PageEnd end{.at = noon - 1min, .id = 7};
+    table.setHistory({.monitor = shownMonitor, .heartbeats = {heartbeat(noon), heartbeat(noon - 1min)}, .incidents = {}, .heartbeatsEnd = end});
+    QVERIFY(table.hasOlder());
+    table.askForOlder();
+    table.askForOlder();
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.constFirst().at(0).value<MonitorId>(), shownMonitor);
+    QVERIFY(wanted.constFirst().at(1).value<PageEnd>() == end);
+    const PageEnd next{.at = noon - 3min, .id = 5};
+    table.addOlder({.monitor = shownMonitor, .below = end, .heartbeats = {heartbeat(noon - 2min), heartbeat(noon - 3min)}, .end = next, .hasOlder = true});
+    QCOMPARE(table.rowCount(), 4);
+    QCOMPARE(table.index(1, HeartbeatTable::Gap).data().toString(), u"60 s"_s);
+    QVERIFY(table.hasOlder());
+    table.askForOlder();
+    table.addOlder({.monitor = shownMonitor, .below = next, .heartbeats = {heartbeat(noon - 4min)}});
+    QCOMPARE(table.rowCount(), 5);
+    QVERIFY(!table.hasOlder());
+}
+
+void HistoryTablesTest::aPageThatDoesNotGoOnWhereTheTableEndsIsNotTaken()
+{
+    FakeClock clock;
+    HeartbeatTable table(clock);
+    const PageEnd end{.at = noon, .id = 7};
+    const HeartbeatPage page{.monitor = shownMonitor, .below = end, .heartbeats = {heartbeat(noon - 1min)}};
+    table.showMonitor(shownMonitor);
+    table.addOlder(page);
+    QCOMPARE(table.rowCount(), 0);
+    table.setHistory({.monitor = shownMonitor, .heartbeats = {heartbeat(noon)}, .incidents = {}, .heartbeatsEnd = end});
+    table.addOlder(page); // nobody asked
+    QCOMPARE(table.rowCount(), 1);
+    table.askForOlder();
+    table.addOlder({.monitor = 2, .below = end, .heartbeats = {heartbeat(noon - 1min, 2)}});
+    table.addOlder({.monitor = shownMonitor, .below = {.at = noon, .id = 6}, .heartbeats = {heartbeat(noon - 1min)}});
+    QCOMPARE(table.rowCount(), 1);
+    table.addOlder(page);
+    QCOMPARE(table.rowCount(), 2);
+}
+
+void HistoryTablesTest::whatLiveHeartbeatsPushOutCanBeAskedForAgain()
+{
+    FakeClock clock;
+    HeartbeatTable table(clock);
+    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    QSignalSpy wanted(&table, &HeartbeatTable::olderWanted);
+    table.showMonitor(shownMonitor);
+    for (int minute = 0; minute < 201; ++minute)
+        table.apply(arrived({heartbeat(noon + std::chrono::minutes{minute})}));
+    QCOMPARE(table.rowCount(), 200);
+    table.askForOlder();
+    const auto below = wanted.constFirst().at(1).value<PageEnd>();
+    QVERIFY(below.at == noon + 1min);
+    // The page begins with the moment at which the table ends, of which the table has its row already.
+    table.addOlder({.monitor = shownMonitor, .below = below, .heartbeats = {heartbeat(noon + 1min), heartbeat(noon)}});
+    QCOMPARE(table.rowCount(), 201);
+    table.apply(arrived({heartbeat(noon + 300min)}));
+    QCOMPARE(table.rowCount(), 201); // what somebody has looked at stays as long as it was
+    QVERIFY(table.hasOlder());
+}
+
+void HistoryTablesTest::olderIncidentsComeWhenAskedFor()
+{
+    FakeClock clock;
+    IncidentTable table(clock);
+    QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    QSignalSpy wanted(&table, &IncidentTable::olderWanted);
+    table.showMonitor(shownMonitor);
+    const PageEnd end{.at = noon - 1h, .id = 2};
+    table.setHistory({.monitor = shownMonitor, .heartbeats = {}, .incidents = {ended(open(2, noon - 1h), 5min)}, .incidentsEnd = end});
+    table.askForOlder();
+    QCOMPARE(wanted.size(), 1);
+    table.addOlder({.monitor = shownMonitor, .below = end, .incidents = {ended(open(1, noon - 2h), 5min)}});
+    QCOMPARE(table.rowCount(), 2);
+    QVERIFY(!table.hasOlder());
 }
 
 QTEST_GUILESS_MAIN(HistoryTablesTest)
