@@ -20,6 +20,9 @@ Result<Settings> Core::open()
     if (const Result<void> loaded = m_engine->load(); !loaded)
         return loaded.error();
     attend();
+    m_housekeeping = std::make_unique<Housekeeping>(*m_store, m_clock, [this] { return m_engine->settings().retention; });
+    connect(m_housekeeping.get(), &Housekeeping::progressed, this, &Core::cleanUpProgress);
+    connect(m_housekeeping.get(), &Housekeeping::cleanedUp, this, &Core::cleanUpFinished);
     m_marking = std::make_unique<QTimer>();
     m_marking->setTimerType(Qt::CoarseTimer);
     connect(m_marking.get(), &QTimer::timeout, this, &Core::attend);
@@ -66,8 +69,21 @@ Result<Reply> Core::carryOut(const Wish &wish, const Who &who)
     return m_engine->carryOut(wish, who);
 }
 
+void Core::cleanUp()
+{
+    if (m_housekeeping)
+        m_housekeeping->cleanUp();
+}
+
+void Core::cancelCleanUp()
+{
+    if (m_housekeeping)
+        m_housekeeping->cancel();
+}
+
 void Core::close()
 {
+    m_housekeeping.reset();
     if (m_marking) {
         m_engine->work();
         m_engine->writeRefused();

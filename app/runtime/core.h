@@ -5,6 +5,7 @@
 #include "liveness_mark.h"
 
 #include "model/engine/engine.h"
+#include "model/engine/housekeeping.h"
 
 #include <QTimer>
 
@@ -29,6 +30,10 @@ public:
 
     Result<Reply> carryOut(const Wish &wish, const Who &who);
 
+    /// Brings the history down to what is to be kept, step by step; and ends that. cleanUpFinished() tells when it is over.
+    void cleanUp();
+    void cancelCleanUp();
+
     /// Applies what still waits, marks the moment and closes the database. open() may follow.
     void close();
 
@@ -37,6 +42,8 @@ signals:
     void answered(const QList<aloft::Answer> &answers);
     void storageFailed(const QString &sentence);
     void storageRecovered();
+    void cleanUpProgress(qint64 done, qint64 total);
+    void cleanUpFinished(const aloft::CleanUp &cleanUp);
 
 private:
     void connectEngine();
@@ -50,6 +57,7 @@ private:
     std::unique_ptr<Store> m_store;
     std::unique_ptr<Alarm> m_alarm;
     std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<Housekeeping> m_housekeeping;
     std::unique_ptr<QTimer> m_marking;
 };
 

@@ -67,6 +67,8 @@ void Runtime::connectParts()
     connect(m_core.get(), &Core::changed, this, &Runtime::takeChanges);
     connect(m_core.get(), &Core::storageFailed, this, &Runtime::storageFailed);
     connect(m_core.get(), &Core::storageRecovered, this, &Runtime::storageRecovered);
+    connect(m_core.get(), &Core::cleanUpProgress, this, &Runtime::cleanUpProgress);
+    connect(m_core.get(), &Core::cleanUpFinished, this, &Runtime::cleanUpFinished);
     connect(m_core.get(), &Core::answered, m_network.get(), &Network::answer);
     connect(m_network.get(), &Network::stopped, this, &Runtime::finish);
     connect(m_network.get(), &Network::stateChanged, this, [this](const ReceiverState &state) {
@@ -180,6 +182,16 @@ void Runtime::readRefused(Instant since)
 void Runtime::checkIntegrity()
 {
     QMetaObject::invokeMethod(m_reader.get(), [this] { m_reader->checkIntegrity(); });
+}
+
+void Runtime::cleanUp()
+{
+    QMetaObject::invokeMethod(m_core.get(), [this] { m_core->cleanUp(); });
+}
+
+void Runtime::cancelCleanUp()
+{
+    QMetaObject::invokeMethod(m_core.get(), [this] { m_core->cancelCleanUp(); });
 }
 
 void Runtime::stop()

@@ -46,6 +46,10 @@ public:
     void readRefused(Instant since);
     void checkIntegrity();
 
+    /// "Clean up now", told of by cleanUpProgress() and in the end by cleanUpFinished(); and an end to that.
+    void cleanUp();
+    void cancelCleanUp();
+
     [[nodiscard]] const ReceiverState &receiver() const { return m_receiver; }
     [[nodiscard]] const Settings &settings() const { return m_settings; }
 
@@ -63,6 +67,9 @@ signals:
     void refusedRead(const QList<aloft::RefusedRequest> &refused);
     void damageFound(const QString &sentence);
     void readFailed(const QString &sentence);
+    /// @param total heartbeats to remove; 0 while they are being counted
+    void cleanUpProgress(qint64 done, qint64 total);
+    void cleanUpFinished(const aloft::CleanUp &cleanUp);
     void stopped();
 
 private:

@@ -3,6 +3,7 @@
 
 #include "instant.h"
 #include "limits.h"
+#include "retention.h"
 
 #include <QList>
 #include <QString>
@@ -43,6 +44,7 @@ struct Settings
     Limits limits; ///< of the receiver
     seconds settleTime{5 * 60}; ///< after a blind interval, before a person is asked about misses in it: 0 s to 24 h
     bool keepsAwake = false; ///< the computer does not go to sleep by itself while Aloft receives
+    Retention retention; ///< of history
     std::optional<Instant> notificationsPausedUntil;
     std::optional<Instant> awayReadUntil; ///< outages up to here were read; none before the first use of the window
     bool hideSecrets = false;             ///< heartbeat URLs are masked in the window

@@ -138,6 +138,8 @@ QString faultOf(const wish::ChangeSettings &wish)
         if (const QString fault = trustedProxiesFault(*wish.trustedProxies); !fault.isEmpty())
             return labelled(tr("Trusted proxies"), fault);
     }
+    if (wish.retention)
+        return retentionFault(*wish.retention);
     return {};
 }
 
@@ -320,6 +322,7 @@ Result<Reply> WishExecution::operator()(const wish::ChangeSettings &wish)
     after.limits = wish.limits.value_or(before.limits);
     after.settleTime = wish.settleTime.value_or(before.settleTime);
     after.keepsAwake = wish.keepsAwake.value_or(before.keepsAwake);
+    after.retention = wish.retention.value_or(before.retention);
     if (wish.notificationsPausedUntil)
         after.notificationsPausedUntil = *wish.notificationsPausedUntil > m_batch.now() ? wish.notificationsPausedUntil : std::nullopt;
     if (wish.awayReadUntil)

@@ -141,6 +141,17 @@ ALTER TABLE monitor ADD COLUMN early_s INTEGER NOT NULL DEFAULT 3600;
 ALTER TABLE incident ADD COLUMN expected_at_ms INTEGER;
 ALTER TABLE incident ADD COLUMN cron TEXT;
 ALTER TABLE incident ADD COLUMN timezone TEXT;
+CREATE TABLE heartbeat_hour (
+    monitor_id INTEGER NOT NULL REFERENCES monitor(id) ON DELETE CASCADE,
+    hour_at_ms INTEGER NOT NULL,
+    successes INTEGER NOT NULL,
+    late INTEGER NOT NULL,
+    failures INTEGER NOT NULL,
+    starts INTEGER NOT NULL,
+    logs INTEGER NOT NULL,
+    uncounted INTEGER NOT NULL,
+    PRIMARY KEY(monitor_id, hour_at_ms)
+) WITHOUT ROWID;
 )",
 };
 

@@ -2,6 +2,7 @@
 #include "settings_json.h"
 
 #include "model/wishes/receiver_json.h"
+#include "model/wishes/retention_json.h"
 
 #include <QJsonArray>
 
@@ -46,6 +47,7 @@ QJsonObject toJson(const Settings &settings)
         {u"limits"_s, toJson(settings.limits)},
         {u"settleSeconds"_s, qint64(settings.settleTime.count())},
         {u"keepsAwake"_s, settings.keepsAwake},
+        {u"retention"_s, toJson(settings.retention)},
         {u"notificationsPausedUntil"_s, toValue(settings.notificationsPausedUntil)},
         {u"awayReadUntil"_s, toValue(settings.awayReadUntil)},
         {u"hideSecrets"_s, settings.hideSecrets},
@@ -73,6 +75,7 @@ Settings settingsFromJson(const QJsonObject &values)
     if (!settleTimeFault(settings.settleTime).isEmpty())
         settings.settleTime = Settings().settleTime;
     settings.keepsAwake = values.value("keepsAwake"_L1).toBool();
+    settings.retention = readRetention(faults, values.value("retention"_L1).toObject());
     for (const QJsonValue value : values.value("trustedProxies"_L1).toArray())
         settings.trustedProxies.append(value.toString());
     settings.notificationsPausedUntil = fromIso(values.value("notificationsPausedUntil"_L1).toString());

@@ -29,6 +29,9 @@ constexpr int blindKept = 1000;
 
 /// Heartbeats go into the index at as many places as there are monitors; SQLite's own 2 MiB do not hold those pages for long.
 constexpr int cache_KiB = 16 * 1024;
+/// Up to there the log keeps its room for what comes next. https://www.sqlite.org/pragma.html#pragma_journal_size_limit
+constexpr int log_bytes = 8 * 1024 * 1024;
+constexpr auto givesPagesBack = "PRAGMA auto_vacuum = INCREMENTAL"_L1;
 constexpr int mostIncidents = 100'000;
 
 QString tr(const char *text)
@@ -136,7 +139,8 @@ Result<void> Store::create() const
         Database connection(unfinished, Database::Access::ReadWrite);
         if (const auto opened = connection.open(); !opened)
             return opened;
-        const auto marked = connection.run({u"PRAGMA synchronous = FULL"_s, u"PRAGMA application_id = %1"_s.arg(applicationId)});
+        // Pages can only be given back in a file that was made for it.
+        const auto marked = connection.run({givesPagesBack, u"PRAGMA synchronous = FULL"_s, u"PRAGMA application_id = %1"_s.arg(applicationId)});
         if (!marked)
             return marked;
         if (const auto migrated = migrate(connection, 0); !migrated)
@@ -164,7 +168,8 @@ Result<void> Store::adopt()
         return Error{tr("%1 was written by a newer version of Aloft. Install that version, or start with another data folder.")
                          .arg(path())};
     const auto prepared = m_connection->run({u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s,
-                                             u"PRAGMA foreign_keys = ON"_s, u"PRAGMA cache_size = -%1"_s.arg(cache_KiB)});
+                                             u"PRAGMA foreign_keys = ON"_s, u"PRAGMA cache_size = -%1"_s.arg(cache_KiB),
+                                             u"PRAGMA journal_size_limit = %1"_s.arg(log_bytes)});
     if (!prepared)
         return prepared;
     // A file that can only be read is better refused now than at the first heartbeat.
@@ -177,6 +182,9 @@ Result<void> Store::adopt()
                          .arg(path(), migrated.error().sentence)};
     // Only now: attempts that fail must not push out the copies of those that did not.
     forgetOldCopies();
+    // Written anew once, so that pages can be given back. Without the room for that on the disk they stay in the file, where
+    // they are used again.
+    static_cast<void>(m_connection->run({givesPagesBack, u"VACUUM"_s}));
     return {};
 }
 
@@ -246,6 +254,29 @@ Result<Snapshot> Store::load()
 
 Result<void> Store::commit(const QList<Write> &writes)
 {
+    return inTransaction([&]() -> Result<void> {
+        Result<void> done;
+        for (auto write = writes.begin(); done && write != writes.end(); ++write)
+            done = writeRow(*m_connection, *write);
+        return done;
+    });
+}
+
+Result<void> Store::prune(Pruning &pruning)
+{
+    return inTransaction([&] { return pruning.step(*m_connection); });
+}
+
+Result<void> Store::settle()
+{
+    if (!m_connection)
+        return {};
+    // Whoever reads just now is not waited for: then the log keeps its length until the next time.
+    return m_connection->run({u"PRAGMA busy_timeout = 0"_s, u"PRAGMA wal_checkpoint(TRUNCATE)"_s, u"PRAGMA busy_timeout = 5000"_s});
+}
+
+Result<void> Store::inTransaction(const std::function<Result<void>()> &action)
+{
     if (!m_connection)
         return Error{tr("%1 is not open.").arg(path())};
     // SQLite would go on writing into a file that has lost its name, and lose it all with the last handle.
@@ -253,8 +284,8 @@ Result<void> Store::commit(const QList<Write> &writes)
         return Error{tr("%1 was moved or deleted while Aloft uses it. Put it back, or quit and start Aloft again.").arg(path())};
     // BEGIN IMMEDIATE takes the lock at once, so that nothing can fail half-way for want of it.
     auto done = m_connection->apply(u"BEGIN IMMEDIATE"_s);
-    for (auto write = writes.begin(); done && write != writes.end(); ++write)
-        done = writeRow(*m_connection, *write);
+    if (done)
+        done = action();
     if (done)
         done = m_connection->apply(u"COMMIT"_s);
     if (!done)

@@ -3,11 +3,13 @@
 
 #include "model/domain/result.h"
 #include "database.h"
+#include "pruning.h"
 #include "write.h"
 
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <memory>
 
 namespace aloft {
@@ -49,6 +51,13 @@ public:
     /// One transaction with synchronous=FULL: all or nothing, and on disk when it returns.
     Result<void> commit(const QList<Write> &writes);
 
+    /// One step of pruning, in a transaction of its own.
+    Result<void> prune(Pruning &pruning);
+
+    /// Puts what is in the write-ahead log into the file, and gives the log's room back, if that goes without waiting for a
+    /// reader.
+    Result<void> settle();
+
     /// Newest first.
     [[nodiscard]] Result<QList<Incident>> incidents(std::optional<MonitorId> monitor);
 
@@ -58,6 +67,7 @@ public:
     [[nodiscard]] QString path() const;
 
 private:
+    [[nodiscard]] Result<void> inTransaction(const std::function<Result<void>()> &action);
     [[nodiscard]] Result<void> checkFile() const;
     [[nodiscard]] Result<void> create() const;
     [[nodiscard]] Result<void> adopt();

@@ -139,6 +139,7 @@ struct ChangeSettings
     std::optional<Limits> limits = {};
     std::optional<seconds> settleTime = {};
     std::optional<bool> keepsAwake = {};
+    std::optional<Retention> retention = {};
     std::optional<Instant> notificationsPausedUntil; ///< a moment in the past ends the pause
     std::optional<Instant> awayReadUntil;
     std::optional<bool> hideSecrets;

@@ -4,6 +4,7 @@
 #include "json_fields.h"
 #include "receiver_json.h"
 #include "schedule_json.h"
+#include "retention_json.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -128,6 +129,8 @@ QJsonObject fieldsOf(const wish::ChangeSettings &wish)
         json.insert("limits"_L1, toJson(*wish.limits));
     put(json, "settleSeconds"_L1, wish.settleTime);
     put(json, "keepsAwake"_L1, wish.keepsAwake);
+    if (wish.retention)
+        json.insert("retention"_L1, toJson(*wish.retention));
     put(json, "notificationsPausedUntil"_L1, wish.notificationsPausedUntil);
     put(json, "awayReadUntil"_L1, wish.awayReadUntil);
     put(json, "hideSecrets"_L1, wish.hideSecrets);
@@ -265,6 +268,8 @@ void read(JsonFields &fields, wish::ChangeSettings &wish)
         wish.limits = readLimits(fields, *limits);
     wish.settleTime = fields.duration("settleSeconds"_L1);
     wish.keepsAwake = fields.flag("keepsAwake"_L1);
+    if (const auto retention = fields.object("retention"_L1))
+        wish.retention = readRetention(fields, *retention);
     wish.notificationsPausedUntil = fields.instant("notificationsPausedUntil"_L1);
     wish.awayReadUntil = fields.instant("awayReadUntil"_L1);
     wish.hideSecrets = fields.flag("hideSecrets"_L1);

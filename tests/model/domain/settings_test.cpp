@@ -36,6 +36,8 @@ private slots:
     void trustedProxiesAreAddressesOrSubnets();
     void loopbackAndEveryAddressAreKnown_data();
     void loopbackAndEveryAddressAreKnown();
+    void retentionHasItsRanges_data();
+    void retentionHasItsRanges();
 };
 
 void SettingsTest::theBaseIsWhatWasSetOrFollowsFromWhereAloftListens_data()
@@ -284,6 +286,31 @@ void SettingsTest::loopbackAndEveryAddressAreKnown()
     QFETCH(QString, address);
     QTEST(isLoopback(address), "loopback");
     QTEST(isEveryAddress(address), "every");
+}
+
+void SettingsTest::retentionHasItsRanges_data()
+{
+    QTest::addColumn<Retention>("retention");
+    QTest::addColumn<QString>("fault");
+    const auto row = [](const char *name, qint64 newest, qint64 days, qint64 bytes, const QString &fault) {
+        QTest::newRow(name) << Retention{newest, days, bytes} << fault;
+    };
+    constexpr qint64 gibi = 1024 * 1024 * 1024;
+    row("the defaults", 1000, 90, 2 * gibi, {});
+    row("the least of each", 100, 1, gibi / 64, {});
+    row("the most of each", 1'000'000, 3650, 1024 * gibi, {});
+    row("too few heartbeats", 99, 90, gibi, u"Heartbeats of each monitor: From 100 to 1,000,000."_s);
+    row("too many heartbeats", 1'000'001, 90, gibi, u"Heartbeats of each monitor: From 100 to 1,000,000."_s);
+    row("no day", 1000, 0, gibi, u"Older ones as counts: From 1 to 3,650 days."_s);
+    row("more than ten years", 1000, 3651, gibi, u"Older ones as counts: From 1 to 3,650 days."_s);
+    row("hardly any room", 1000, 90, gibi / 64 - 1, u"At most on disk: From 16 MiB to 1,024 GiB."_s);
+    row("below zero", 1000, 90, -1, u"At most on disk: From 16 MiB to 1,024 GiB."_s);
+}
+
+void SettingsTest::retentionHasItsRanges()
+{
+    QFETCH(Retention, retention);
+    QTEST(retentionFault(retention), "fault");
 }
 
 QTEST_APPLESS_MAIN(SettingsTest)

@@ -36,6 +36,7 @@ private slots:
     void whoGoesBackToThePlaceThatWasSetKeepsThatOfThisRun();
     void wideningOnTheSamePortNeedsNoOldEndpoint();
     void allOfIPv4DoesNotStandForAnIPv6Address();
+    void retentionIsKeptOrRefusedAsAWhole();
     void settingsThatAreWrongAreRefusedInWords_data();
     void settingsThatAreWrongAreRefusedInWords();
     void everyWishThatChangesSomethingLeavesAnActivityRowWithoutSecrets();
@@ -323,6 +324,21 @@ void EngineWishesTest::wideningOnTheSamePortNeedsNoOldEndpoint()
     narrow.listen = Endpoint{u"127.0.0.1"_s, 8787};
     QVERIFY(m_aloft->carryOut(narrow));
     QVERIFY(m_aloft->engine().settings().formerEndpoints == (QList<Endpoint>{{u"0.0.0.0"_s, 8787}}));
+}
+
+void EngineWishesTest::retentionIsKeptOrRefusedAsAWhole()
+{
+    wish::ChangeSettings change;
+    change.retention = Retention{.newestPerMonitor = 500, .thinned_days = 30};
+    QVERIFY(m_aloft->carryOut(change));
+    QVERIFY(m_aloft->start());
+    QVERIFY(m_aloft->engine().settings().retention == *change.retention);
+    wish::ChangeSettings wrong;
+    wrong.retention = Retention{.newestPerMonitor = 600, .thinned_days = 0};
+    const auto refused = m_aloft->carryOut(wrong);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().sentence, u"Older ones as counts: From 1 to 3,650 days."_s);
+    QVERIFY(m_aloft->engine().settings().retention == *change.retention);
 }
 
 void EngineWishesTest::allOfIPv4DoesNotStandForAnIPv6Address()

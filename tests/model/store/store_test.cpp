@@ -97,6 +97,7 @@ void StoreTest::whatIsCommittedIsThereAfterReopening()
     settings.trustedProxies = {u"10.0.0.0/8"_s};
     settings.limits.connections = 100;
     settings.limits.headTime = seconds{3};
+    settings.retention = {.newestPerMonitor = 500, .thinned_days = 30, .most_bytes = qint64{5} << 30};
     {
         Store store(folder());
         QVERIFY(store.open());

@@ -93,6 +93,7 @@ void WishJsonTest::everyWishComesBackAsItWas_data()
     settings.limits = Limits{.connections = 100, .rowsPerSecond = 5};
     settings.settleTime = 90s;
     settings.keepsAwake = true;
+    settings.retention = Retention{.newestPerMonitor = 500, .thinned_days = 30, .most_bytes = qint64{5} << 30};
     settings.notificationsPausedUntil = noon;
     settings.awayReadUntil = noon + 1ms;
     settings.hideSecrets = true;
@@ -176,6 +177,8 @@ void WishJsonTest::whatIsMalformedIsRefusedInWords_data()
     row("port 0", R"({"kind":"changeSettings","listen":{"address":"::1","port":0}})", u"\"port\" must be a whole number from 1 to 65535"_s);
     row("an endpoint without an address", R"({"kind":"changeSettings","listen":{"port":80}})", u"\"address\" is missing"_s);
     row("a limit out of range", R"({"kind":"changeSettings","limits":{"connections":1}})", u"\"connections\" must be a whole number from 8 to 4096"_s);
+    row("a retention out of range", R"({"kind":"changeSettings","retention":{"thinnedDays":0}})", u"\"thinnedDays\" must be a whole number from 1 to 3650"_s);
+    row("a retention that is not known", R"({"kind":"changeSettings","retention":{"luck":1}})", u"\"luck\" is not known"_s);
     row("a limit that is not known", R"({"kind":"changeSettings","limits":{"luck":1}})", u"\"luck\" is not known"_s);
     row("HTTPS on port 0", R"({"kind":"changeSettings","https":{"port":0}})", u"\"port\" must be a whole number from 1 to 65535"_s);
     row("no heartbeats at all", R"({"kind":"showHeartbeats","monitor":7,"most":0})", u"\"most\" must be a whole number from 1 to 1000"_s);
