@@ -2,6 +2,7 @@
 #include "main_window.h"
 
 #include "pages/away_card.h"
+#include "pages/data_settings.h"
 #include "pages/first_run_page.h"
 #include "pages/monitors_page.h"
 #include "pages/notices.h"
@@ -130,6 +131,9 @@ void MainWindow::connectPages()
     connect(m_settingsPage, &SettingsPage::monitorRequested, this, &MainWindow::openMonitor);
     connect(m_settingsPage, &SettingsPage::sectionChosen, &m_refusedWatch, &RefusedWatch::look);
     connect(m_settingsPage, &SettingsPage::certificateRequested, this, &MainWindow::certificateRequested);
+    connect(&m_settingsPage->data(), &DataSettings::sizeWanted, this, &MainWindow::databaseSizeWanted);
+    connect(&m_settingsPage->data(), &DataSettings::cleanUpRequested, this, &MainWindow::cleanUpRequested);
+    connect(&m_settingsPage->data(), &DataSettings::cancelRequested, this, &MainWindow::cleanUpCancelRequested);
     connect(m_settingsPage, &SettingsPage::copyRequested, m_monitorsPage, &MonitorsPage::copy);
 
     connect(&m_refusedWatch, &RefusedWatch::wanted, this, &MainWindow::refusedWanted);
@@ -217,6 +221,21 @@ void MainWindow::setSleepHint(const QString &sentence)
 {
     m_firstRun->setSleepHint(sentence);
     m_settingsPage->setSleepHint(sentence);
+}
+
+void MainWindow::setDatabaseSize(qint64 size_bytes)
+{
+    m_settingsPage->data().setSize(size_bytes);
+}
+
+void MainWindow::setCleanUpProgress(qint64 done, qint64 total)
+{
+    m_settingsPage->data().setProgress(done, total);
+}
+
+void MainWindow::setCleanedUp(const CleanUp &cleanUp)
+{
+    m_settingsPage->data().setCleanedUp(cleanUp);
 }
 
 void MainWindow::setAway(const QList<Outage> &outages)

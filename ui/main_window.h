@@ -19,6 +19,7 @@ class QStackedWidget;
 namespace aloft {
 
 class AwayCard;
+struct CleanUp;
 class FirstRunPage;
 class MonitorsPage;
 class Notices;
@@ -56,6 +57,12 @@ public:
     void setDataFolder(const QString &folder);
     /// This computer goes to sleep by itself, as this sentence says; empty if it does not.
     void setSleepHint(const QString &sentence);
+    /// Answers databaseSizeWanted().
+    void setDatabaseSize(qint64 size_bytes);
+    /// What cleanUpRequested() has led to so far, and in the end.
+    /// @param total heartbeats to remove; 0 while they are being counted
+    void setCleanUpProgress(qint64 done, qint64 total);
+    void setCleanedUp(const CleanUp &cleanUp);
     /// Outages since the window was last in use; none hides the card.
     void setAway(const QList<Outage> &outages);
     /// Answers historyWanted() and refusedWanted().
@@ -72,6 +79,9 @@ signals:
     void monitorShown(aloft::MonitorId monitor);
     /// What was refused in the last 24 hours is to be read, or read again.
     void refusedWanted();
+    void databaseSizeWanted();
+    void cleanUpRequested();
+    void cleanUpCancelRequested();
     void testHeartbeatRequested(aloft::MonitorId monitor);
     void testNotificationRequested();
     void autostartChangeRequested(bool on);

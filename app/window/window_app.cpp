@@ -68,6 +68,9 @@ void WindowApp::connectEngine()
     connect(&m_incidents, &IncidentTable::olderWanted, &runtime, &Runtime::readOlderIncidents);
     connect(&runtime, &Runtime::olderHeartbeatsRead, &m_heartbeats, &HeartbeatTable::addOlder);
     connect(&runtime, &Runtime::olderIncidentsRead, &m_incidents, &IncidentTable::addOlder);
+    connect(&runtime, &Runtime::measured, &m_window, &MainWindow::setDatabaseSize);
+    connect(&runtime, &Runtime::cleanUpProgress, &m_window, &MainWindow::setCleanUpProgress);
+    connect(&runtime, &Runtime::cleanUpFinished, &m_window, &MainWindow::setCleanedUp);
     connect(&runtime, &Runtime::refusedRead, &m_window, &MainWindow::setRefused);
     connect(&runtime, &Runtime::outagesRead, this, &WindowApp::takeOutages);
     connect(&m_instance, &Instance::raiseRequested, this, &WindowApp::open);
@@ -82,6 +85,9 @@ void WindowApp::connectWindow()
     });
     connect(&m_window, &MainWindow::historyWanted, this,
             [this](MonitorId monitor) { m_instance.runtime().readHistory(monitor); });
+    connect(&m_window, &MainWindow::databaseSizeWanted, this, [this] { m_instance.runtime().measure(); });
+    connect(&m_window, &MainWindow::cleanUpRequested, this, [this] { m_instance.runtime().cleanUp(); });
+    connect(&m_window, &MainWindow::cleanUpCancelRequested, this, [this] { m_instance.runtime().cancelCleanUp(); });
     connect(&m_window, &MainWindow::refusedWanted, this,
             [this] { m_instance.runtime().readRefused(m_clock.now() - refusedShown); });
     connect(&m_window, &MainWindow::testHeartbeatRequested, this, &WindowApp::sendTestHeartbeat);

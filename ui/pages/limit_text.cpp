@@ -4,6 +4,7 @@
 #include "model/words/words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -14,6 +15,7 @@ namespace {
 
 constexpr qint64 kibi = 1024;
 constexpr qint64 mebi = kibi * kibi;
+constexpr qint64 gibi = kibi * mebi;
 
 class LimitWords
 {
@@ -22,6 +24,8 @@ class LimitWords
 
 QString bytesText(qint64 bytes)
 {
+    if (bytes > 0 && bytes % gibi == 0)
+        return LimitWords::tr("%1 GiB").arg(bytes / gibi);
     if (bytes > 0 && bytes % mebi == 0)
         return LimitWords::tr("%1 MiB").arg(bytes / mebi);
     if (bytes > 0 && bytes % kibi == 0)
@@ -29,16 +33,16 @@ QString bytesText(qint64 bytes)
     return LimitWords::tr("%1 bytes").arg(bytes);
 }
 
-/// K and M are taken for KiB and MiB: nobody sets a limit to the byte.
+/// K, M and G are taken for KiB, MiB and GiB: nobody sets a limit to the byte.
 std::optional<qint64> bytesIn(const QString &typed)
 {
-    static const QRegularExpression pattern(u"^(\\d{1,9})\\s*(b|bytes?|k|kb|kib|m|mb|mib)?$"_s,
+    static const QRegularExpression pattern(u"^(\\d{1,9})\\s*(b|bytes?|k|kb|kib|m|mb|mib|g|gb|gib)?$"_s,
                                             QRegularExpression::CaseInsensitiveOption);
     const QRegularExpressionMatch match = pattern.match(typed);
     if (!match.hasMatch())
         return std::nullopt;
     const QString unit = match.captured(2).toLower();
-    const qint64 factor = unit.startsWith(u'k') ? kibi : unit.startsWith(u'm') ? mebi : 1;
+    const qint64 factor = unit.startsWith(u'k') ? kibi : unit.startsWith(u'm') ? mebi : unit.startsWith(u'g') ? gibi : 1;
     return match.captured(1).toLongLong() * factor;
 }
 
@@ -69,6 +73,11 @@ std::optional<qint64> limitIn(LimitField::Unit unit, const QString &typed)
     bool read = false;
     const qint64 number = text.toLongLong(&read);
     return read ? std::optional(number) : std::nullopt;
+}
+
+QString sizeText(qint64 bytes)
+{
+    return QLocale(QLocale::English).formattedDataSize(bytes, 1);
 }
 
 QString limitFault(const LimitField &field, const QString &typed)

@@ -2,10 +2,10 @@
 #include "settings_page.h"
 
 #include "listening_settings.h"
+#include "data_settings.h"
 #include "receiver_settings.h"
 #include "setting_row.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/elided_label.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/make.h"
 #include "ui/widgets/switch_button.h"
@@ -73,7 +73,7 @@ SettingsPage::SettingsPage(const Theme &theme, const Clock &clock, Wishes &wishe
       m_listening(new ListeningSettings(theme, wishes, blind, this)),
       m_autostart(new SwitchButton(theme, tr("Start Aloft when I log in"), this)),
       m_hideSecrets(new SwitchButton(theme, tr("Hide secrets"), this)),
-      m_dataFolder(new ElidedLabel({}, this))
+      m_data(new DataSettings(clock, wishes, this))
 {
     setObjectName(u"settingsPage"_s);
     m_split->setContentsMargins(0, 0, 0, 0);
@@ -91,11 +91,12 @@ SettingsPage::SettingsPage(const Theme &theme, const Clock &clock, Wishes &wishe
     addSection(tr("Listening"), u"sectionListening"_s, m_listening);
     addSection(tr("Notifications"), u"sectionNotifications"_s, makeNotifications());
     addSection(tr("Start and window"), u"sectionStart"_s, makeStart());
-    addSection(tr("Data"), u"sectionData"_s, makeData());
+    addSection(tr("Data"), u"sectionData"_s, m_data);
     addSection(tr("About"), u"sectionAbout"_s, makeAbout());
     connect(m_group, &QButtonGroup::idClicked, this, &SettingsPage::choose);
     connect(m_receiver, &ReceiverSettings::monitorRequested, this, &SettingsPage::monitorRequested);
     connect(m_receiver, &ReceiverSettings::copyRequested, this, &SettingsPage::copyRequested);
+    connect(m_data, &DataSettings::copyRequested, this, &SettingsPage::copyRequested);
     connect(m_receiver, &ReceiverSettings::certificateRequested, this, &SettingsPage::certificateRequested);
     choose(0);
 }
@@ -150,21 +151,6 @@ QWidget *SettingsPage::makeStart()
     return card;
 }
 
-QWidget *SettingsPage::makeData()
-{
-    auto *card = new Card(tr("Data"));
-    m_dataFolder->setObjectName(u"dataFolder"_s);
-    m_dataFolder->setFont(Theme::codeFont());
-    m_dataFolder->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto *copy = makeButton(tr("Copy"), "plain", u"copyDataFolder"_s);
-    copy->setAccessibleName(tr("Copy the path of the data folder"));
-    connect(copy, &QPushButton::clicked, this, [this] { emit copyRequested(m_dataFolder->text(), tr("Copied")); });
-    card->body()->addWidget(new SettingRow(tr("Where the data lives"),
-                                           tr("The database holds the heartbeat URLs. Only you can read the folder."), copy));
-    card->body()->addWidget(m_dataFolder);
-    return card;
-}
-
 QWidget *SettingsPage::makeAbout()
 {
     auto *card = new Card(tr("About Aloft"));
@@ -188,6 +174,7 @@ void SettingsPage::setSettings(const Settings &settings)
     m_receiver->setSettings(settings);
     m_listening->setSettings(settings);
     m_hideSecrets->setChecked(settings.hideSecrets);
+    m_data->setRetention(settings.retention);
 }
 
 void SettingsPage::setRefused(const QList<RefusedRequest> &refused)
@@ -207,7 +194,7 @@ void SettingsPage::setAutostart(bool on)
 
 void SettingsPage::setDataFolder(const QString &folder)
 {
-    m_dataFolder->setText(folder);
+    m_data->setFolder(folder);
 }
 
 void SettingsPage::setSleepHint(const QString &sentence)

@@ -15,8 +15,8 @@ namespace aloft {
 
 class Clock;
 class BlindTable;
-class ElidedLabel;
 class ListeningSettings;
+class DataSettings;
 class MonitorTable;
 class ReceiverSettings;
 class SwitchButton;
@@ -36,6 +36,8 @@ public:
     void setAutostart(bool on);
     void setDataFolder(const QString &folder);
     void setSleepHint(const QString &sentence);
+    /// The section about data, which is fed and asks by itself.
+    [[nodiscard]] DataSettings &data() { return *m_data; }
     /// What was refused in the last 24 hours, newest first.
     void setRefused(const QList<RefusedRequest> &refused);
     /// Whether the section is seen in which that stands.
@@ -63,7 +65,6 @@ private:
     void choose(int section);
     QWidget *makeNotifications();
     QWidget *makeStart();
-    QWidget *makeData();
     QWidget *makeAbout();
 
     const Theme &m_theme;
@@ -76,7 +77,7 @@ private:
     ListeningSettings *m_listening;
     SwitchButton *m_autostart;
     SwitchButton *m_hideSecrets;
-    ElidedLabel *m_dataFolder;
+    DataSettings *m_data;
 };
 
 } // namespace aloft

@@ -98,6 +98,8 @@ QComboBox::down-arrow { image: url(:/icons/chevron-@appearance.svg); width: 12px
 QComboBox QAbstractItemView { background: @panel; color: @ink; border: 1px solid @line; outline: 0; padding: 4px;
     selection-background-color: @accentSoft; selection-color: @ink; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }
+QProgressBar { background: @line; border: 0; border-radius: 3px; min-height: 6px; max-height: 6px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QCheckBox { color: @ink; font-size: 13px; spacing: 8px; outline: none; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @faint; border-radius: 4px; background: @field; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@appearance.svg); }
