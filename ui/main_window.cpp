@@ -110,6 +110,7 @@ void MainWindow::connectPages()
     connect(&m_ticker, &Ticker::ticked, m_away, &AwayCard::refresh);
 
     connect(m_monitorsPage, &MonitorsPage::historyWanted, this, &MainWindow::historyWanted);
+    connect(m_monitorsPage, &MonitorsPage::pastWanted, this, &MainWindow::pastWanted);
     connect(m_monitorsPage, &MonitorsPage::monitorShown, this, &MainWindow::monitorShown);
     connect(m_monitorsPage, &MonitorsPage::testHeartbeatRequested, this, &MainWindow::testHeartbeatRequested);
     connect(m_monitorsPage, &MonitorsPage::localNetworkRequested, this, &MainWindow::showLocalNetwork);
@@ -248,6 +249,11 @@ void MainWindow::setAway(const QList<Outage> &outages)
 void MainWindow::setHistory(const History &history)
 {
     m_monitorsPage->setHistory(history);
+}
+
+void MainWindow::setPast(const Past &past)
+{
+    m_monitorsPage->setPast(past);
 }
 
 void MainWindow::setRefused(const QList<RefusedRequest> &refused)

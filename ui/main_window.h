@@ -65,8 +65,9 @@ public:
     void setCleanedUp(const CleanUp &cleanUp);
     /// Outages since the window was last in use; none hides the card.
     void setAway(const QList<Outage> &outages);
-    /// Answers historyWanted() and refusedWanted().
+    /// Answer historyWanted(), pastWanted() and refusedWanted().
     void setHistory(const History &history);
+    void setPast(const Past &past);
     void setRefused(const QList<RefusedRequest> &refused);
     void openMonitor(MonitorId monitor);
     /// A sentence that something asked for was refused.
@@ -76,6 +77,7 @@ public:
 
 signals:
     void historyWanted(aloft::MonitorId monitor);
+    void pastWanted(aloft::MonitorId monitor);
     void monitorShown(aloft::MonitorId monitor);
     /// What was refused in the last 24 hours is to be read, or read again.
     void refusedWanted();

@@ -68,6 +68,7 @@ void WindowApp::connectEngine()
     connect(&m_incidents, &IncidentTable::olderWanted, &runtime, &Runtime::readOlderIncidents);
     connect(&runtime, &Runtime::olderHeartbeatsRead, &m_heartbeats, &HeartbeatTable::addOlder);
     connect(&runtime, &Runtime::olderIncidentsRead, &m_incidents, &IncidentTable::addOlder);
+    connect(&runtime, &Runtime::pastRead, &m_window, &MainWindow::setPast);
     connect(&runtime, &Runtime::measured, &m_window, &MainWindow::setDatabaseSize);
     connect(&runtime, &Runtime::cleanUpProgress, &m_window, &MainWindow::setCleanUpProgress);
     connect(&runtime, &Runtime::cleanUpFinished, &m_window, &MainWindow::setCleanedUp);
@@ -85,6 +86,7 @@ void WindowApp::connectWindow()
     });
     connect(&m_window, &MainWindow::historyWanted, this,
             [this](MonitorId monitor) { m_instance.runtime().readHistory(monitor); });
+    connect(&m_window, &MainWindow::pastWanted, this, [this](MonitorId monitor) { m_instance.runtime().readPast(monitor); });
     connect(&m_window, &MainWindow::databaseSizeWanted, this, [this] { m_instance.runtime().measure(); });
     connect(&m_window, &MainWindow::cleanUpRequested, this, [this] { m_instance.runtime().cleanUp(); });
     connect(&m_window, &MainWindow::cleanUpCancelRequested, this, [this] { m_instance.runtime().cancelCleanUp(); });

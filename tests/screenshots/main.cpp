@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "studio.h"
 
+#include "model/engine/housekeeping.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -99,6 +100,14 @@ int takeSettings(Theme &theme, const QString &folder)
     studio.take(u"settings"_s, narrow);
     studio.take(u"settings"_s, smallest);
     studio.takeEnd(u"settings-end"_s, smallest);
+    studio.click(u"sectionData"_s);
+    studio.take(u"settings-data"_s);
+    studio.window().setCleanUpProgress(4100, 12'400);
+    studio.take(u"settings-data-running"_s, narrow);
+    studio.window().setCleanedUp({.pruned = {.heartbeats = 12'400, .newest = SampleWorld::endsAt - std::chrono::days{12}},
+                                  .given_bytes = 38 * 1024 * 1024});
+    studio.take(u"settings-data-done"_s, smallest);
+    studio.takeEnd(u"settings-data-end"_s, smallest);
     return studio.failures();
 }
 

@@ -44,6 +44,8 @@ Studio::Studio(Theme &theme, World world, QString folder)
                                                  world == World::Talking ? SampleWorld::Jobs::Talking : SampleWorld::Jobs::Plain);
     else if (world == World::Thousand)
         fillWithThousand();
+    if (hasSample)
+        addGaps();
     m_reader = std::make_unique<HistoryReader>(m_aloft.store().path(), m_aloft.clock);
     m_window = std::make_unique<MainWindow>(m_theme, m_aloft.clock, m_wishes, m_monitors, m_heartbeats, m_incidents, m_blind, MainWindow::Place{});
     connectWindow();
@@ -59,6 +61,20 @@ Studio::Studio(Theme &theme, World world, QString folder)
 }
 
 Studio::~Studio() = default;
+
+/// Aloft was not listening over a weekend, and for two hours of a day.
+void Studio::addGaps()
+{
+    using std::chrono::hours;
+    const Instant weekend = SampleWorld::endsAt - std::chrono::days{36};
+    const Instant update = SampleWorld::endsAt - std::chrono::days{5};
+    Database database(m_aloft.store().path(), Database::Access::ReadWrite);
+    QStringList rows;
+    for (const auto &[from, until] : {std::pair{weekend, weekend + hours{50}}, std::pair{update, update + hours{2}}})
+        rows << u"INSERT INTO blind_interval(from_ms, until_ms, reason) VALUES(%1, %2, 'closed')"_s.arg(toUtc_ms(from)).arg(toUtc_ms(until));
+    if (!database.open() || !database.run(rows))
+        qFatal("The gaps can't be written.");
+}
 
 void Studio::connectWindow()
 {
@@ -79,6 +95,12 @@ void Studio::connectWindow()
         m_incidents.setHistory(history);
         m_window->setHistory(history);
     });
+    QObject::connect(m_window.get(), &MainWindow::pastWanted, m_reader.get(), &HistoryReader::readPast);
+    QObject::connect(m_reader.get(), &HistoryReader::pastRead, m_window.get(), &MainWindow::setPast);
+    QObject::connect(&m_heartbeats, &HeartbeatTable::olderWanted, m_reader.get(), &HistoryReader::readOlderHeartbeats);
+    QObject::connect(m_reader.get(), &HistoryReader::olderHeartbeatsRead, &m_heartbeats, &HeartbeatTable::addOlder);
+    QObject::connect(m_window.get(), &MainWindow::databaseSizeWanted, m_reader.get(), &HistoryReader::measure);
+    QObject::connect(m_reader.get(), &HistoryReader::measured, m_window.get(), &MainWindow::setDatabaseSize);
     QObject::connect(m_window.get(), &MainWindow::refusedWanted, m_reader.get(),
                      [this] { m_reader->readRefused(m_aloft.clock.now() - std::chrono::hours{24}); });
     QObject::connect(m_reader.get(), &HistoryReader::refusedRead, m_window.get(), &MainWindow::setRefused);

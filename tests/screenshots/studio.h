@@ -40,6 +40,7 @@ public:
     [[nodiscard]] int failures() const { return m_failures; }
 
 private:
+    void addGaps();
     void connectWindow();
     void fillWithThousand();
     void show(QSize size);

@@ -3,11 +3,9 @@
 
 #include "model/domain/clock.h"
 #include "model/words/words.h"
+#include "ui/widgets/hatching.h"
 
-#include <QHelpEvent>
-#include <QKeyEvent>
 #include <QPainter>
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -28,31 +26,61 @@ constexpr double emptyOpacity = 0.6;
 } // namespace
 
 ArrivalsChart::ArrivalsChart(Theme &theme, const Clock &clock, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_clock(clock)
+    : MarkStrip(parent), m_theme(theme), m_clock(clock)
 {
     setObjectName(u"arrivalsChart"_s);
     setAccessibleName(tr("Arrivals chart"));
-    setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     connect(&m_theme, &Theme::changed, this, [this] { update(); });
 }
 
 void ArrivalsChart::setArrivals(const QList<Arrival> &arrivals, const std::optional<Arrival> &awaited, milliseconds grace)
 {
-    QList<Arrival> shown = arrivals;
-    if (awaited)
-        shown << *awaited;
-    const QString sentence = arrivalsSentence(arrivals, awaited);
-    if (shown == m_arrivals && grace == m_grace && sentence == m_sentence)
+    if (arrivals == m_arrivals && awaited == m_awaited && grace == m_grace)
         return;
-    m_arrivals = shown;
+    m_arrivals = arrivals;
+    m_awaited = awaited;
     m_grace = grace;
-    m_sentence = sentence;
-    setFocusPolicy(m_arrivals.isEmpty() ? Qt::NoFocus : Qt::StrongFocus); // without bars there is nothing to walk
-    setAccessibleDescription(sentence);
-    if (m_current >= m_arrivals.size())
-        m_current = -1;
-    update();
+    showMarks();
+}
+
+void ArrivalsChart::setBlind(const QList<BlindInterval> &blind)
+{
+    if (blind == m_blind)
+        return;
+    m_blind = blind;
+    showMarks();
+}
+
+void ArrivalsChart::setPlaces(int places)
+{
+    if (places == m_places)
+        return;
+    m_places = places;
+    showMarks();
+}
+
+void ArrivalsChart::showMarks()
+{
+    m_marks = withGaps(m_arrivals, m_blind, m_clock.now());
+    const auto gaps = m_marks.size() - m_arrivals.size();
+    if (m_awaited)
+        m_marks << *m_awaited;
+    QString sentence = arrivalsSentence(m_arrivals, m_awaited, m_places);
+    if (gaps > 0)
+        sentence += u' ' + (gaps == 1 ? tr("Aloft was not listening once in between.")
+                                      : tr("Aloft was not listening %1 times in between.").arg(gaps));
+    setSentence(sentence);
+}
+
+int ArrivalsChart::count() const
+{
+    return static_cast<int>(m_marks.size());
+}
+
+QString ArrivalsChart::textOf(int index) const
+{
+    return arrivalText(m_marks.at(index), m_clock.now());
 }
 
 QSize ArrivalsChart::sizeHint() const
@@ -70,11 +98,6 @@ QRectF ArrivalsChart::plot() const
     return QRectF(rect()).adjusted(labels_px, 2, -1, -2);
 }
 
-double ArrivalsChart::snapped(double coordinate) const
-{
-    return std::round(coordinate * devicePixelRatioF()) / devicePixelRatioF();
-}
-
 double ArrivalsChart::heightOf(milliseconds lateness) const
 {
     const double graces = static_cast<double>(lateness.count()) / static_cast<double>(std::max(m_grace, milliseconds{1}).count());
@@ -85,18 +108,9 @@ double ArrivalsChart::heightOf(milliseconds lateness) const
 QRectF ArrivalsChart::slotOf(int index) const
 {
     const QRectF area = plot();
-    const double slot = area.width() / std::max<qsizetype>(arrivalsShown, m_arrivals.size());
-    const double right = area.right() - slot * static_cast<double>(m_arrivals.size() - 1 - index);
+    const double slot = area.width() / static_cast<double>(std::max<qsizetype>(m_places, m_marks.size()));
+    const double right = area.right() - slot * static_cast<double>(m_marks.size() - 1 - index);
     return {right - slot, area.top(), slot, area.height()};
-}
-
-int ArrivalsChart::indexAt(const QPointF &position) const
-{
-    for (int index = 0; index < m_arrivals.size(); ++index) {
-        if (slotOf(index).contains(position))
-            return index;
-    }
-    return -1;
 }
 
 QColor ArrivalsChart::colourOf(const Arrival &arrival) const
@@ -109,25 +123,19 @@ QColor ArrivalsChart::colourOf(const Arrival &arrival) const
     return arrival.lateness * 2 > m_grace ? colours.late : colours.up;
 }
 
-bool ArrivalsChart::event(QEvent *event)
-{
-    if (event->type() != QEvent::ToolTip)
-        return QWidget::event(event);
-    const auto *help = static_cast<QHelpEvent *>(event);
-    const int index = indexAt(help->pos());
-    QToolTip::showText(help->globalPos(), index < 0 ? QString() : arrivalText(m_arrivals.at(index), m_clock.now()), this);
-    return true;
-}
-
 void ArrivalsChart::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (m_arrivals.isEmpty())
+    if (m_marks.isEmpty())
         painter.setOpacity(emptyOpacity);
     paintGrounds(painter);
-    for (int index = 0; index < m_arrivals.size(); ++index)
-        paintBar(painter, index);
+    for (int index = 0; index < count(); ++index) {
+        if (m_marks.at(index).unheard)
+            paintGap(painter, index);
+        else
+            paintBar(painter, index);
+    }
     paintLabels(painter);
 }
 
@@ -140,8 +148,8 @@ void ArrivalsChart::paintGrounds(QPainter &painter) const
     QColor zone = colours.late;
     zone.setAlphaF(m_theme.isDark() ? 0.16F : 0.13F);
     painter.fillRect(QRectF(QPointF(area.left(), deadline), QPointF(area.right(), due)), zone);
-    if (m_current >= 0)
-        painter.fillRect(slotOf(m_current), hasFocus() ? colours.accentSoft : colours.neutralSoft);
+    if (current() >= 0)
+        painter.fillRect(slotOf(current()), hasFocus() ? colours.accentSoft : colours.neutralSoft);
 
     const double line = std::max(1.0, snapped(1.0));
     painter.fillRect(QRectF(area.left(), due - line / 2, area.width(), line), colours.secondary);
@@ -152,9 +160,18 @@ void ArrivalsChart::paintGrounds(QPainter &painter) const
     painter.drawLine(QPointF(area.left(), deadline), QPointF(area.right(), deadline));
 }
 
+void ArrivalsChart::paintGap(QPainter &painter, int index) const
+{
+    const QRectF slot = slotOf(index);
+    const double left = snapped(slot.left());
+    const QRectF area(left, slot.top(), std::max(snapped(slot.right()) - left, 3.0), slot.height());
+    painter.fillRect(area, m_theme.colours().panel);
+    paintHatching(painter, area, m_theme.colours().secondary);
+}
+
 void ArrivalsChart::paintBar(QPainter &painter, int index) const
 {
-    const Arrival &arrival = m_arrivals.at(index);
+    const Arrival &arrival = m_marks.at(index);
     const QRectF slot = slotOf(index);
     const double width = std::max(2.0, snapped(slot.width() * 0.62));
     const double left = snapped(slot.center().x() - width / 2);
@@ -193,56 +210,6 @@ void ArrivalsChart::paintLabels(QPainter &painter) const
     label(heightOf(m_grace) + 14, colours.secondary, durationText(m_grace));
     label(heightOf({}), colours.secondary, tr("due"));
     label(std::min(heightOf(-m_grace * 2 / 5), plot().bottom() - 8), colours.secondary, tr("early"));
-}
-
-void ArrivalsChart::setCurrent(int index)
-{
-    if (index == m_current)
-        return;
-    m_current = index;
-    setAccessibleDescription(index < 0 ? m_sentence : arrivalText(m_arrivals.at(index), m_clock.now()));
-    update();
-}
-
-void ArrivalsChart::mouseMoveEvent(QMouseEvent *event)
-{
-    setCurrent(indexAt(event->position()));
-}
-
-void ArrivalsChart::leaveEvent(QEvent *)
-{
-    setCurrent(-1);
-}
-
-void ArrivalsChart::focusOutEvent(QFocusEvent *event)
-{
-    setCurrent(-1);
-    QWidget::focusOutEvent(event);
-}
-
-void ArrivalsChart::keyPressEvent(QKeyEvent *event)
-{
-    const int last = static_cast<int>(m_arrivals.size()) - 1;
-    const int from = m_current < 0 ? last + 1 : m_current;
-    switch (event->key()) {
-    case Qt::Key_Left:
-        setCurrent(std::max(std::min(from - 1, last), std::min(0, last)));
-        break;
-    case Qt::Key_Right:
-        setCurrent(std::min(from + 1, last));
-        break;
-    case Qt::Key_Home:
-        setCurrent(std::min(0, last));
-        break;
-    case Qt::Key_End:
-        setCurrent(last);
-        break;
-    default:
-        QWidget::keyPressEvent(event);
-        return;
-    }
-    if (m_current >= 0)
-        QToolTip::showText(mapToGlobal(slotOf(m_current).center().toPoint()), accessibleDescription(), this);
 }
 
 } // namespace aloft

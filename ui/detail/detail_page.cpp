@@ -2,6 +2,7 @@
 #include "detail_page.h"
 
 #include "arrivals_card.h"
+#include "days_card.h"
 #include "detail_header.h"
 #include "first_steps.h"
 #include "history_cards.h"
@@ -11,11 +12,13 @@
 #include "model/tables/monitor_table.h"
 #include "note_card.h"
 #include "output_card.h"
+#include "run_times_card.h"
 #include "schedule_card.h"
 #include "state_banner.h"
 #include "tiles.h"
 #include "ui/pages/refused_card.h"
 #include "ui/widgets/ticker.h"
+#include "uptime_tiles.h"
 #include "url_card.h"
 
 #include <QFocusEvent>
@@ -35,6 +38,8 @@ namespace {
 constexpr int twoColumns_px = 760;
 constexpr int gap_px = 12;
 constexpr int margin_px = 22;
+/// With every minute a day's figures change a little.
+constexpr int ticksBetweenPasts = 60;
 
 } // namespace
 
@@ -51,10 +56,13 @@ DetailPage::DetailPage(Theme &theme, const Clock &clock, Wishes &wishes, Monitor
       m_grid(new QGridLayout),
       m_banner(new StateBanner(theme, clock)),
       m_tiles(new Tiles(theme, clock)),
+      m_uptime(new UptimeTiles),
       m_steps(new FirstSteps(theme, clock)),
       m_url(new UrlCard(theme, wishes)),
       m_schedule(new ScheduleCard(theme, clock, wishes)),
       m_arrivals(new ArrivalsCard(theme, clock)),
+      m_runTimes(new RunTimesCard(theme, clock)),
+      m_days(new DaysCard(theme)),
       m_note(new NoteCard),
       m_output(new OutputCard(clock)),
       m_recent(new HeartbeatsCard(theme, heartbeats)),
@@ -66,6 +74,8 @@ DetailPage::DetailPage(Theme &theme, const Clock &clock, Wishes &wishes, Monitor
     connectCards();
     connect(&m_monitors, &MonitorTable::updated, this, &DetailPage::takeMonitor);
     connect(&m_heartbeats, &HeartbeatTable::updated, this, &DetailPage::takeHeartbeats);
+    connect(&m_incidents, &IncidentTable::updated, this, &DetailPage::takeHeartbeats); // they know the causes
+    connect(m_arrivals, &ArrivalsCard::lengthChosen, this, &DetailPage::takeHeartbeats);
     connect(&ticker, &Ticker::ticked, this, &DetailPage::refresh);
 }
 
@@ -141,7 +151,7 @@ void DetailPage::arrange(bool oneColumn)
         return;
     m_oneColumn = oneColumn;
     int row = 0;
-    for (QWidget *wide : std::initializer_list<QWidget *>{m_banner, m_tiles, m_steps, m_url})
+    for (QWidget *wide : std::initializer_list<QWidget *>{m_banner, m_tiles, m_uptime, m_steps, m_url})
         m_grid->addWidget(wide, row++, 0, 1, 2);
     const auto addPair = [&](QWidget *left, QWidget *right) {
         m_grid->addWidget(left, row, 0, 1, oneColumn ? 2 : 1);
@@ -149,7 +159,8 @@ void DetailPage::arrange(bool oneColumn)
         m_grid->addWidget(right, row++, oneColumn ? 0 : 1, 1, oneColumn ? 2 : 1);
     };
     addPair(m_schedule, m_arrivals);
-    m_grid->addWidget(m_note, row++, 0, 1, 2);
+    for (QWidget *wide : std::initializer_list<QWidget *>{m_runTimes, m_days, m_note})
+        m_grid->addWidget(wide, row++, 0, 1, 2);
     m_grid->addWidget(m_output, row++, 0, 1, 2);
     addPair(m_recent, m_history);
     m_grid->addWidget(m_refused, row++, 0, 1, 2);
@@ -168,6 +179,7 @@ void DetailPage::showMonitor(MonitorId monitor)
         m_output->close();
         m_refused->collapse();
         m_refused->table().setRefused({});
+        setPast({.monitor = monitor});
     }
     takeMonitor();
     takeHeartbeats();
@@ -178,6 +190,8 @@ void DetailPage::takeMonitor()
     const Monitor *monitor = m_monitors.find(m_shown);
     if (!monitor || *monitor == m_known)
         return;
+    // Of another monitor the past comes with its history.
+    const bool moved = monitor->id == m_known.id && (monitor->status != m_known.status || monitor->incident != m_known.incident);
     m_known = *monitor;
     const bool waitsForFirst = monitor->status == Status::Pending && !monitor->lastHeartbeatAt;
     m_header->setMonitor(*monitor);
@@ -185,6 +199,7 @@ void DetailPage::takeMonitor()
     m_tiles->setMonitor(*monitor);
     m_steps->setMonitor(*monitor);
     m_tiles->setVisible(!waitsForFirst);
+    m_uptime->setVisible(!waitsForFirst);
     m_steps->setVisible(waitsForFirst);
     m_url->setMonitor(*monitor);
     m_arrivals->setMonitor(*monitor);
@@ -192,13 +207,31 @@ void DetailPage::takeMonitor()
     m_note->setNote(monitor->note);
     m_banner->offerOutput(failureWithOutput(m_heartbeats.heartbeats(), m_known).has_value());
     offerRefused();
+    if (moved)
+        askForPast();
+}
+
+void DetailPage::askForPast()
+{
+    m_ticks = 0;
+    emit pastWanted(m_shown);
+}
+
+void DetailPage::setPast(const Past &past)
+{
+    if (past.monitor != m_shown)
+        return;
+    m_uptime->setUptime(past.uptime);
+    m_days->setDays(past.days);
+    m_arrivals->setBlind(past.blind);
 }
 
 void DetailPage::takeHeartbeats()
 {
-    const QList<Arrival> arrivals = arrivalsOf(m_heartbeats.heartbeats());
-    m_tiles->setArrivals(arrivals);
-    m_arrivals->setArrivals(arrivals);
+    const QList<Heartbeat> &heartbeats = m_heartbeats.heartbeats();
+    m_tiles->setArrivals(arrivalsOf(heartbeats));
+    m_arrivals->setArrivals(withCauses(arrivalsOf(heartbeats, m_arrivals->length()), m_incidents.incidents()));
+    m_runTimes->setHeartbeats(heartbeats, m_arrivals->length());
     m_banner->offerOutput(failureWithOutput(m_heartbeats.heartbeats(), m_known).has_value());
 }
 
@@ -269,6 +302,8 @@ void DetailPage::refresh()
     m_steps->refresh();
     m_schedule->refresh();
     m_arrivals->refresh();
+    if (++m_ticks >= ticksBetweenPasts)
+        askForPast();
     if (monitor->incident)
         m_incidents.refresh();
     const QDate today = toLocal(m_clock.now()).date();

@@ -18,6 +18,7 @@ namespace aloft {
 
 class ArrivalsCard;
 class Clock;
+class DaysCard;
 class DetailHeader;
 class FirstSteps;
 class HeartbeatTable;
@@ -28,10 +29,12 @@ class MonitorTable;
 class NoteCard;
 class OutputCard;
 class RefusedCard;
+class RunTimesCard;
 class ScheduleCard;
 class StateBanner;
 class Ticker;
 class Tiles;
+class UptimeTiles;
 class UrlCard;
 
 /// All about one monitor: the same cards in the same order in every state.
@@ -50,6 +53,8 @@ public:
     void setSettings(const Settings &settings);
     /// Takes over what was refused to the jobs of the monitor shown.
     void setHistory(const History &history);
+    /// Takes uptime and days over if they are those of the monitor shown.
+    void setPast(const Past &past);
     /// Newer news of it: what was refused lately, whoever asked.
     void addRefused(const QList<RefusedRequest> &refused);
     /// Whether something is missing here, so that it matters what was refused.
@@ -60,6 +65,8 @@ public:
     void askToRotate();
 
 signals:
+    /// Uptime and days of the monitor shown are to be read, or read again.
+    void pastWanted(aloft::MonitorId monitor);
     void backRequested();
     void editRequested(aloft::MonitorId monitor);
     void duplicateRequested(aloft::MonitorId monitor);
@@ -81,6 +88,7 @@ private:
     void arrange(bool oneColumn);
     void takeMonitor();
     void takeHeartbeats();
+    void askForPast();
     void offerRefused();
     void showOutput(const Heartbeat &heartbeat, QWidget *opener);
     void closeOutput();
@@ -100,10 +108,13 @@ private:
     QGridLayout *m_grid;
     StateBanner *m_banner;
     Tiles *m_tiles;
+    UptimeTiles *m_uptime;
     FirstSteps *m_steps;
     UrlCard *m_url;
     ScheduleCard *m_schedule;
     ArrivalsCard *m_arrivals;
+    RunTimesCard *m_runTimes;
+    DaysCard *m_days;
     NoteCard *m_note;
     OutputCard *m_output;
     HeartbeatsCard *m_recent;
@@ -111,6 +122,7 @@ private:
     RefusedCard *m_refused;
     QPointer<QWidget> m_outputOpener; ///< where the focus goes back to
     bool m_oneColumn = true;
+    int m_ticks = 0; ///< since the past was asked for
     QDate m_today; ///< for which "yesterday" in the tables holds
 };
 

@@ -4,7 +4,10 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QWheelEvent>
+
+#include <algorithm>
 
 namespace aloft {
 
@@ -28,9 +31,23 @@ FittedTable::FittedTable(const Theme &theme, QAbstractItemModel &model, int stre
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
     connect(&model, &QAbstractItemModel::modelReset, this, &FittedTable::fit);
-    connect(&model, &QAbstractItemModel::rowsInserted, this, &FittedTable::fit);
-    connect(&model, &QAbstractItemModel::rowsRemoved, this, &FittedTable::fit);
-    connect(&model, &QAbstractItemModel::dataChanged, this, &FittedTable::fit);
+    // With a limit every row may come or go; without one only those that are new have to be measured, and a page of them joins
+    // thousands at no more cost than the first.
+    connect(&model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
+        if (m_limit >= 0)
+            fit();
+        else
+            fitRows(first, last);
+    });
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, [this] {
+        if (m_limit >= 0)
+            fit();
+        else
+            fitHeight();
+    });
+    connect(&model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
+        fitRows(first.row(), last.row());
+    });
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
     fit();
 }
@@ -67,20 +84,65 @@ void FittedTable::setLimit(int rows)
     fit();
 }
 
+void FittedTable::setEndReached(std::function<void()> endReached)
+{
+    m_endReached = std::move(endReached);
+    followPage();
+}
+
 void FittedTable::fit()
 {
-    int height = 0;
-    for (int row = 0; row < model()->rowCount(); ++row) {
+    fitRows(0, model()->rowCount() - 1);
+}
+
+void FittedTable::fitRows(int first, int last)
+{
+    for (int row = first; row <= last; ++row) {
         const bool hidden = m_limit >= 0 && row >= m_limit;
         setRowHidden(row, hidden);
-        if (hidden)
-            continue;
-        resizeRowToContents(row);
-        height += rowHeight(row);
+        if (!hidden)
+            resizeRowToContents(row);
     }
+    fitHeight();
+}
+
+void FittedTable::fitHeight()
+{
+    const int height = std::min(verticalHeader()->length(), QWIDGETSIZE_MAX);
     if (height != minimumHeight() || height != maximumHeight())
         setFixedHeight(height);
     viewport()->update();
+    lookForEnd();
+}
+
+void FittedTable::followPage()
+{
+    if (m_page || !m_endReached)
+        return;
+    for (QWidget *outer = parentWidget(); outer && !m_page; outer = outer->parentWidget())
+        m_page = qobject_cast<QScrollArea *>(outer);
+    if (!m_page)
+        return;
+    connect(m_page->verticalScrollBar(), &QScrollBar::valueChanged, this, &FittedTable::lookForEnd);
+    // What has just come in has its place only after the page was laid out.
+    connect(m_page->verticalScrollBar(), &QScrollBar::rangeChanged, this, &FittedTable::lookForEnd, Qt::QueuedConnection);
+}
+
+void FittedTable::lookForEnd()
+{
+    if (!m_page || !m_endReached || m_limit >= 0 || !isVisible())
+        return;
+    // One page ahead, so that nobody has to wait at the end.
+    // By the height that it is to have: its own follows only when the page is laid out.
+    const int foot = mapTo(m_page->viewport(), QPoint(0, minimumHeight())).y();
+    if (foot < 2 * m_page->viewport()->height())
+        m_endReached();
+}
+
+void FittedTable::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    followPage();
 }
 
 void FittedTable::resizeEvent(QResizeEvent *event)

@@ -3,7 +3,12 @@
 
 #include "row_delegate.h"
 
+#include <QPointer>
 #include <QTableView>
+
+#include <functional>
+
+class QScrollArea;
 
 namespace aloft {
 
@@ -27,6 +32,9 @@ public:
     /// Shows the first rows only; all of them for -1.
     void setLimit(int rows);
 
+    /// Calls this when the last row comes near the foot of the page while all of them are shown, so that more can follow.
+    void setEndReached(std::function<void()> endReached);
+
 signals:
     /// A row with a link was clicked, or opened by keyboard.
     void rowOpened(int row);
@@ -38,14 +46,21 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void fit();
+    void fitRows(int first, int last);
+    void fitHeight();
+    void followPage();
+    void lookForEnd();
     void open(int row);
     [[nodiscard]] bool canOpen(int row) const;
 
     RowDelegate *m_delegate;
     int m_limit = -1;
+    std::function<void()> m_endReached;
+    QPointer<QScrollArea> m_page; ///< that scrolls the table
     RowDelegate::TextOf m_linkOf; ///< none: no row can be opened
 };
 

@@ -43,6 +43,7 @@ HeartbeatsCard::HeartbeatsCard(Theme &theme, HeartbeatTable &heartbeats, QWidget
                      [this](int row) { return m_heartbeats.index(row, 0).data(HeartbeatTable::HasOutputRole).toBool() ? tr("Output")
                                                                                                                       : QString(); });
     m_empty->setObjectName(u"noHeartbeats"_s);
+    m_table->setEndReached([this] { m_heartbeats.askForOlder(); });
     // The head stays as high as that of the card beside it.
     m_toggle->setStyleSheet(u"min-height: 14px; padding: 0 3px"_s);
     addToHead(m_toggle);
@@ -89,6 +90,7 @@ IncidentsCard::IncidentsCard(Theme &theme, const Clock &clock, IncidentTable &in
     m_table->setAccessibleName(tr("Incident history"));
     m_table->setColumnHidden(IncidentTable::Ended, true);
     m_table->setSecondLine([this](int row) { return endOf(m_incidents.incidents().at(row)); });
+    m_table->setEndReached([this] { m_incidents.askForOlder(); });
     m_empty->setObjectName(u"noIncidents"_s);
     body()->addWidget(m_table);
     body()->addWidget(m_empty);
@@ -104,7 +106,9 @@ void IncidentsCard::showState()
     m_empty->setVisible(all.isEmpty());
     const Instant since = m_clock.now() - lookBack;
     const auto recent = std::ranges::count_if(all, [since](const Incident &incident) { return incident.startedAt >= since; });
-    setHint(all.isEmpty() ? QString() : tr("%1 in 90 days").arg(recent));
+    // Those on pages that are still to come may be as recent.
+    const bool more = m_incidents.hasOlder() && recent == all.size();
+    setHint(all.isEmpty() ? QString() : (more ? tr("more than %1 in 90 days") : tr("%1 in 90 days")).arg(recent));
 }
 
 } // namespace aloft

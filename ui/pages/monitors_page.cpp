@@ -111,6 +111,7 @@ void MonitorsPage::connectActions()
 
 void MonitorsPage::connectDetail(Wishes &wishes)
 {
+    connect(m_detail, &DetailPage::pastWanted, this, &MonitorsPage::pastWanted);
     connect(m_detail, &DetailPage::editRequested, this, &MonitorsPage::startEdit);
     connect(m_detail, &DetailPage::duplicateRequested, this, &MonitorsPage::startDuplicate);
     connect(m_detail, &DetailPage::deleteRequested, this, &MonitorsPage::remove);
@@ -140,6 +141,11 @@ void MonitorsPage::setSettings(const Settings &settings)
 void MonitorsPage::setHistory(const History &history)
 {
     m_detail->setHistory(history);
+}
+
+void MonitorsPage::setPast(const Past &past)
+{
+    m_detail->setPast(past);
 }
 
 void MonitorsPage::addRefused(const QList<RefusedRequest> &refused)

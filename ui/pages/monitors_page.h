@@ -36,6 +36,7 @@ public:
     void setNarrow(bool narrow);
     /// What was refused to the monitor shown, and later news of it.
     void setHistory(const History &history);
+    void setPast(const Past &past);
     void addRefused(const QList<RefusedRequest> &refused);
     /// Whether a monitor is seen that a heartbeat is missing from.
     [[nodiscard]] bool awaitsHeartbeat() const;
@@ -59,6 +60,8 @@ public:
 
 signals:
     void historyWanted(aloft::MonitorId monitor);
+    /// Uptime and days of that monitor are to be read again.
+    void pastWanted(aloft::MonitorId monitor);
     void monitorShown(aloft::MonitorId monitor);
     void testHeartbeatRequested(aloft::MonitorId monitor);
     void localNetworkRequested();

@@ -35,6 +35,7 @@ private slots:
     void requestsInHandAreAnsweredBeforeTheStop();
     void aDatabaseThatCannotBeOpenedIsASentence();
     void theHistoryOfAMonitorCanBeRead();
+    void theHistoryCanBeCleanedUp();
 
 private:
     void start();
@@ -327,6 +328,29 @@ void RuntimeTest::theHistoryOfAMonitorCanBeRead()
     m_instance->runtime().readHistory(monitor.id);
     QTRY_COMPARE(read.size(), 1);
     QCOMPARE(read.first().first().value<History>().heartbeats.size(), 1);
+}
+
+void RuntimeTest::theHistoryCanBeCleanedUp()
+{
+    start();
+    const Monitor monitor = addMonitor();
+    for (int i = 0; i < 105; ++i)
+        QCOMPARE(post(here(), monitor.token), "HTTP/1.1 200 OK");
+    wish::ChangeSettings less;
+    less.retention = Retention{.newestPerMonitor = 100};
+    QVERIFY(carryOut(less));
+    QSignalSpy progress(&m_instance->runtime(), &Runtime::cleanUpProgress);
+    QSignalSpy finished(&m_instance->runtime(), &Runtime::cleanUpFinished);
+    QSignalSpy measured(&m_instance->runtime(), &Runtime::measured);
+    m_instance->runtime().cleanUp();
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(!progress.isEmpty());
+    const auto outcome = finished.first().first().value<CleanUp>();
+    QVERIFY2(outcome.fault.isEmpty(), qPrintable(outcome.fault));
+    QCOMPARE(outcome.pruned.heartbeats, 5);
+    m_instance->runtime().measure();
+    QTRY_COMPARE(measured.size(), 1);
+    QVERIFY(measured.first().first().toLongLong() > 0);
 }
 
 QTEST_GUILESS_MAIN(RuntimeTest)

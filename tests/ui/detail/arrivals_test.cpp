@@ -58,6 +58,10 @@ private slots:
     void withoutBarsTheAxesAreDrawn();
     void theArrowKeysWalkTheBars();
     void hoveringTellsTheBar();
+    void aMissTellsItsCause();
+    void gapsStandBetweenTheBars_data();
+    void gapsStandBetweenTheBars();
+    void gapsAreTold();
 };
 
 void ArrivalsTest::arrivalsAreOldestFirstAndAtMostSixty()
@@ -294,6 +298,67 @@ void ArrivalsTest::hoveringTellsTheBar()
     QCOMPARE(QToolTip::text(), u"today 12:03:00: 3 min late, from 10.0.4.17"_s);
     QTest::mouseMove(&chart, bar);
     QTRY_COMPARE(chart.current(), 0);
+}
+
+void ArrivalsTest::aMissTellsItsCause()
+{
+    const Arrival late = arrival(0, minutes{40});
+    Incident incident;
+    incident.startedAt = late.at - minutes{10};
+    incident.resolvedAt = late.at;
+    incident.cause = {.kind = Cause::Kind::Missed, .silent = minutes{90}, .interval = minutes{60}, .grace = minutes{30}};
+    Incident earlier = incident;
+    earlier.resolvedAt = late.at - minutes{500};
+    const QList<Arrival> told = withCauses({arrival(-2, {}), late}, {earlier, incident});
+    QVERIFY(told.first().cause.isEmpty());
+    QCOMPARE(arrivalText(told.last(), noon + minutes{60}),
+             u"today 12:40:00: 40 min late, after the deadline, from 10.0.4.17. No heartbeat for 90 min (expected every 1 h, grace 30 min)"_s);
+    QVERIFY(withCauses({late}, {}).first().cause.isEmpty());
+}
+
+void ArrivalsTest::gapsStandBetweenTheBars_data()
+{
+    using Minutes = QList<std::pair<int, int>>; // from noon on; until -1 is open
+    QTest::addColumn<Minutes>("gaps");
+    QTest::addColumn<QString>("marks"); // a bar at 12:00, 13:00 and 14:00; it is 15:00
+    QTest::newRow("none") << Minutes{} << u"|||"_s;
+    QTest::newRow("one") << Minutes{{70, 80}} << u"||/|"_s;
+    QTest::newRow("before all that is shown") << Minutes{{-50, -40}} << u"|||"_s;
+    QTest::newRow("after the last") << Minutes{{130, 140}} << u"|||/"_s;
+    QTest::newRow("still open") << Minutes{{130, -1}} << u"|||/"_s;
+    QTest::newRow("two between the same bars are one mark") << Minutes{{10, 15}, {20, 25}} << u"|/||"_s;
+    QTest::newRow("between each") << Minutes{{10, 15}, {70, 75}} << u"|/|/|"_s;
+}
+
+void ArrivalsTest::gapsStandBetweenTheBars()
+{
+    using Minutes = QList<std::pair<int, int>>;
+    QFETCH(Minutes, gaps);
+    QList<BlindInterval> blind;
+    for (const auto &[from, until] : std::as_const(gaps))
+        blind.append({.from = noon + minutes{from}, .until = until < 0 ? std::nullopt : std::optional(noon + minutes{until})});
+    QString marks;
+    for (const Arrival &mark : withGaps({arrival(0, {}), arrival(1, {}), arrival(2, {})}, blind, noon + minutes{180}))
+        marks += mark.unheard ? u'/' : u'|';
+    QTEST(marks, "marks");
+}
+
+void ArrivalsTest::gapsAreTold()
+{
+    FakeClock clock;
+    clock.set(noon + minutes{120});
+    Theme theme;
+    ArrivalsChart chart(theme, clock);
+    chart.resize(400, 140);
+    chart.setArrivals({arrival(0, {}), arrival(1, {})}, {}, minutes{30});
+    const QImage without = chart.grab().toImage();
+    chart.setBlind({{.from = noon + minutes{10}, .until = noon + minutes{20}}});
+    QVERIFY(chart.grab().toImage() != without);
+    QVERIFY(chart.accessibleDescription().endsWith(u"Aloft was not listening once in between."_s));
+    QVERIFY(chart.accessibleDescription().contains(u"of the last 2"_s));
+    QTest::keyClick(&chart, Qt::Key_Home);
+    QTest::keyClick(&chart, Qt::Key_Right);
+    QCOMPARE(chart.accessibleDescription(), u"Aloft was not listening, today 12:10 to 12:20"_s);
 }
 
 QTEST_MAIN(ArrivalsTest)
