@@ -115,9 +115,10 @@ QStringList heartbeatRow(const QJsonObject &heartbeat, Instant now)
 {
     const QJsonValue ran = heartbeat.value("runTimeSeconds"_L1);
     const milliseconds runTime{std::llround(ran.toDouble() * 1000)};
+    const QString origin = text(heartbeat, "origin"_L1);
     return {moment(heartbeat, "at"_L1, now),   reportOf(heartbeat),
             ran.isDouble() ? durationText(runTime) : QString(), text(heartbeat, "runId"_L1),
-            text(heartbeat, "origin"_L1),      firstLineOf(text(heartbeat, "body"_L1))};
+            origin.isEmpty() ? tr("a person's word") : origin,      firstLineOf(text(heartbeat, "body"_L1))};
 }
 
 QString heartbeatTable(const QJsonArray &heartbeats, int width, Instant now)

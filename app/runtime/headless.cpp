@@ -42,7 +42,7 @@ QString placeText(const Endpoint &endpoint, QLatin1StringView scheme = "http"_L1
 } // namespace
 
 Headless::Headless(const DataFolder &folder, Clock &clock, Options options)
-    : m_folder(folder), m_clock(clock), m_options(std::move(options)), m_lock(folder), m_inhibitor(QDBusConnection::systemBus(), QDBusConnection({}))
+    : m_folder(folder), m_clock(clock), m_options(std::move(options)), m_lock(folder), m_inhibitor(QDBusConnection::systemBus(), QDBusConnection(u"no session"_s))
 {
     m_turn.setSingleShot(true);
     connect(&m_turn, &QTimer::timeout, this, &Headless::tryTurn);

@@ -81,7 +81,7 @@ QString HeartbeatTable::textOf(int row, Column column) const
     case Gap:
         return gapOf(row);
     case From:
-        return heartbeat.origin;
+        return heartbeat.origin.isEmpty() ? tr("a person's word") : heartbeat.origin;
     case ColumnCount:
         break;
     }
