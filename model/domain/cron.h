@@ -23,6 +23,7 @@ public:
     /// The same for one from the disk: a zone that this computer does not know keeps its name and counts as UTC.
     [[nodiscard]] static Result<Cron> kept(const QString &text, const QString &zone);
 
+    [[nodiscard]] const CronFields &fields() const { return m_fields; }
     [[nodiscard]] const QString &text() const { return m_text; } ///< as it was typed, without blanks around it
     [[nodiscard]] const QString &zone() const { return m_zone; } ///< an IANA name, such as Europe/Berlin
     [[nodiscard]] bool isZoneKnown() const { return m_zoneKnown; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "words.h"
 
+#include "model/domain/zone_times.h"
 #include "speech.h"
 
 #include <array>
@@ -69,6 +70,20 @@ QString absoluteText(Instant moment)
         .arg(nameOf(monthNames, date.month()))
         .arg(date.year())
         .arg(local.time().toString(u"HH:mm:ss"_s), local.timeZoneAbbreviation());
+}
+
+QString expectedTimeText(Instant moment, const QString &zone)
+{
+    const QDateTime there = toZone(moment, zone);
+    const QDateTime here = toLocal(moment);
+    const auto timeOf = [](const QDateTime &shown) { return shown.time().toString(u"HH:mm"_s); };
+    const QString text = QCoreApplication::translate("Words", "%1 %2 %3 %4", "weekday day month time")
+                             .arg(nameOf(weekdayNames, there.date().dayOfWeek()), QString::number(there.date().day()),
+                                  nameOf(monthNames, there.date().month()), timeOf(there));
+    if (here.date() == there.date() && here.time() == there.time())
+        return text;
+    const QString day = here.date() == there.date() ? QString() : nameOf(weekdayNames, here.date().dayOfWeek()) + u' ';
+    return QCoreApplication::translate("Words", "%1 (%2 here)").arg(text, day + timeOf(here));
 }
 
 } // namespace aloft

@@ -33,6 +33,10 @@ namespace aloft {
 /// The whole local date, time and zone, for a tooltip.
 [[nodiscard]] QString absoluteText(Instant moment);
 
+/// "Wed 25 Nov 06:30" by the clocks of a zone, and what they show here where that differs: "Wed 25 Nov 06:30 (12:30 here)",
+/// "(Tue 22:30 here)" on another day.
+[[nodiscard]] QString expectedTimeText(Instant moment, const QString &zone);
+
 /// "every 1 h · grace 10 min" or "30 6 * * 1-5 Europe/Berlin · grace 10 min", the second line of a monitor in the list.
 [[nodiscard]] QString scheduleText(const Schedule &schedule);
 

@@ -89,6 +89,10 @@ int takeForms(Theme &theme, const QString &folder)
     studio.type(u"name"_s, u"Nightly backup"_s);
     studio.click(u"saveMonitor"_s);
     studio.take(u"new-monitor-filled"_s, narrow);
+    studio.schedule(u"Invoice mailer"_s, u"30 6 * * 1-5"_s, u"Europe/Berlin"_s);
+    studio.open(u"Invoice mailer"_s);
+    studio.take(u"cron"_s, wide);
+    studio.take(u"cron"_s, {480, 2000});
     return studio.failures();
 }
 

@@ -216,6 +216,16 @@ void Studio::erase(const QString &monitor)
     settle();
 }
 
+void Studio::schedule(const QString &monitor, const QString &cron, const QString &zone)
+{
+    wish::EditMonitor edit;
+    edit.monitor = m_sample->idOf(monitor);
+    edit.cron = cron;
+    edit.timezone = zone;
+    static_cast<void>(m_aloft.carryOut(edit));
+    settle();
+}
+
 void Studio::type(const QString &field, const QString &text)
 {
     for (QLineEdit *found : m_window->findChildren<QLineEdit *>(field)) {

@@ -31,6 +31,8 @@ public:
     /// Turns to each of the tabs of the bar with this object name, and takes a picture named with its text.
     void takeTabs(const QString &name, const QString &tabBar, QSize size);
     void erase(const QString &monitor);
+    /// Gives the monitor a cron expression.
+    void schedule(const QString &monitor, const QString &cron, const QString &zone);
     void type(const QString &field, const QString &text);
 
     [[nodiscard]] MainWindow &window() { return *m_window; }

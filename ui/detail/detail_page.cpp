@@ -104,7 +104,8 @@ void DetailPage::setupPage()
         column->setContentsMargins(margin_px, 2, right, margin_px);
     };
     fitMargins();
-    connect(bar, &QScrollBar::rangeChanged, content, fitMargins);
+    // Later, since a page that just fits would otherwise be laid out with and without the bar in turns, and never come to an end.
+    connect(bar, &QScrollBar::rangeChanged, content, fitMargins, Qt::QueuedConnection);
     auto *page = new QVBoxLayout(this);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);

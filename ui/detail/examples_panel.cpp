@@ -119,20 +119,20 @@ void ExamplesPanel::styleTabs()
                                                                      colours.ink.name(), QString::number(gap)));
 }
 
-void ExamplesPanel::setUrl(const QString &url, const QString &secret, seconds interval, const QString &pin)
+void ExamplesPanel::setUrl(const QString &url, const QString &secret, const Schedule &schedule, const QString &pin)
 {
-    if (url == m_url && secret == m_secret && interval == m_interval && pin == m_pin)
+    if (url == m_url && secret == m_secret && schedule == m_schedule && pin == m_pin)
         return;
     m_pin = pin;
     m_url = url;
     m_secret = secret;
-    m_interval = interval;
+    m_schedule = schedule;
     showExample();
 }
 
 QString ExamplesPanel::example(SnippetKind kind) const
 {
-    return snippetFor(kind, m_url, m_interval, m_surviveRestart->isChecked(), m_pin);
+    return snippetFor(kind, m_url, m_schedule, m_surviveRestart->isChecked(), m_pin);
 }
 
 SnippetKind ExamplesPanel::kind() const

@@ -25,7 +25,7 @@ public:
 
     /// @param secret the part of the URL to mask on the screen; empty to show it all. What is copied is always whole.
     /// @param pin of the self-signed certificate behind the URL, or empty
-    void setUrl(const QString &url, const QString &secret, seconds interval, const QString &pin = {});
+    void setUrl(const QString &url, const QString &secret, const Schedule &schedule, const QString &pin = {});
 
     /// The example as it is copied.
     [[nodiscard]] QString example(SnippetKind kind) const;
@@ -46,7 +46,7 @@ private:
     QString m_url;
     QString m_secret;
     QString m_pin;
-    seconds m_interval{};
+    Schedule m_schedule;
     QTabBar *m_tabs;
     CodeBox *m_code;
     QPushButton *m_copy;

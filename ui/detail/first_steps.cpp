@@ -77,7 +77,7 @@ Card *FirstSteps::addStep(int number, const QString &title, const QString &text)
 void FirstSteps::setMonitor(const Monitor &monitor)
 {
     m_monitor = monitor;
-    m_bar->setSchedule(monitor.schedule);
+    m_bar->setSchedule(spanOf(monitor));
     refresh();
 }
 

@@ -91,9 +91,9 @@ void ReportsPanel::unfold(bool unfolded)
                                          : tr("Show how to report starts, failures and output"));
 }
 
-void ReportsPanel::setUrl(const QString &url, const QString &secret, seconds interval, const QString &pin)
+void ReportsPanel::setUrl(const QString &url, const QString &secret, const Schedule &schedule, const QString &pin)
 {
-    m_exitStatusLine = exitStatusLine(url, interval, pin);
+    m_exitStatusLine = exitStatusLine(url, schedule, pin);
     m_script = reportsScript(url, pin);
     m_line->setCode(masked(m_exitStatusLine.trimmed(), secret));
     m_lines->setCode(masked(m_script.trimmed(), secret));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/domain/instant.h"
+#include "model/domain/schedule.h"
 #include "ui/theme/theme.h"
 
 #include <QWidget>
@@ -22,7 +22,7 @@ public:
     explicit ReportsPanel(Theme &theme, QWidget *parent = nullptr);
 
     /// @param secret the part of the URL to mask on the screen; empty to show it all. What is copied is always whole.
-    void setUrl(const QString &url, const QString &secret, seconds interval, const QString &pin = {});
+    void setUrl(const QString &url, const QString &secret, const Schedule &schedule, const QString &pin = {});
 
 signals:
     void copyRequested(const QString &text, const QString &toast);

@@ -3,6 +3,7 @@
 
 #include "model/domain/clock.h"
 #include "model/domain/decide.h"
+#include "model/wishes/schedule_edit.h"
 #include "ui/widgets/make.h"
 
 #include <QHBoxLayout>
@@ -13,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace aloft {
 
 ScheduleCard::ScheduleCard(const Theme &theme, const Clock &clock, Wishes &wishes, QWidget *parent)
-    : ScheduleFields(theme, parent, Limits::Hidden),
+    : ScheduleFields(theme, clock, parent, Limits::Hidden),
       m_clock(clock),
       m_wishes(wishes),
       m_refusal(makeWrappedLabel({}, "fault", this)),
@@ -70,6 +71,10 @@ void ScheduleCard::setMonitor(const Monitor &monitor)
         setInterval(monitor.schedule.interval);
     if (typed.grace == before.grace && typed.grace != monitor.schedule.grace)
         setGrace(monitor.schedule.grace);
+    const Schedule &now = monitor.schedule;
+    const bool untouched = typed.cron == before.cron && typed.early == before.early;
+    if (untouched && (typed.cron != now.cron || typed.early != now.early))
+        setCron(now);
     showState();
 }
 
@@ -82,7 +87,7 @@ void ScheduleCard::refresh()
 
 void ScheduleCard::showState()
 {
-    const bool edited = schedule() != m_monitor.schedule;
+    const bool edited = schedule() != m_monitor.schedule || hasFault();
     if (!edited)
         m_refusal->clear();
     m_buttons->setVisible(edited);
@@ -95,14 +100,11 @@ void ScheduleCard::showState()
 void ScheduleCard::save()
 {
     const Schedule typed = schedule();
-    if (typed == m_monitor.schedule || leadToFault())
+    if (leadToFault() || typed == m_monitor.schedule)
         return;
     wish::EditMonitor edit;
     edit.monitor = m_monitor.id;
-    if (typed.interval != m_monitor.schedule.interval)
-        edit.interval = typed.interval;
-    if (typed.grace != m_monitor.schedule.grace)
-        edit.grace = typed.grace;
+    putSchedule(edit, m_monitor.schedule, typed);
     m_wishes.send(edit, this, [this, edit](const Result<Reply> &reply) { taken(edit, reply); });
 }
 

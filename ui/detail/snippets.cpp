@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "snippets.h"
 
+#include "calendar_event.h"
 #include "model/words/words.h"
 
 #include <QCoreApplication>
@@ -123,8 +124,11 @@ class Comment
 
 public:
     /// "Nightly at 02:00, then check in", and beside it why it is not the interval itself.
-    static QString of(const CronPeriod &period, seconds interval)
+    static QString of(const CronPeriod &period, const Schedule &schedule)
     {
+        if (schedule.cron)
+            return tr("At the expected times by the clocks of %1, then check in").arg(schedule.cron->zone());
+        const seconds interval = schedule.interval;
         if (period.exact)
             return often(static_cast<int>(period.every.count() / 60));
         return tr("%1 (cron can't say every %2 evenly)")
@@ -144,6 +148,15 @@ private:
                             : tr("Every %1 minutes, then check in").arg(minutes);
     }
 };
+
+/// The fields of a crontab line, and the same for systemd.
+CronPeriod periodOf(const Schedule &schedule)
+{
+    const auto &cron = schedule.cron;
+    if (!cron)
+        return cronPeriodFor(schedule.interval);
+    return {{}, cron->text(), calendarEventsFor(*cron).join(u"\nOnCalendar="_s), true};
+}
 
 } // namespace
 
@@ -168,13 +181,16 @@ QString snippetTitle(SnippetKind kind)
     Q_UNREACHABLE();
 }
 
-QString snippetFor(SnippetKind kind, const QString &url, seconds interval, bool surviveRestart, const QString &pin)
+QString snippetFor(SnippetKind kind, const QString &url, const Schedule &schedule, bool surviveRestart, const QString &pin)
 {
     const bool otherTemplate = kind == SnippetKind::PowerShell && surviveRestart;
-    const CronPeriod period = cronPeriodFor(interval);
+    const CronPeriod period = periodOf(schedule);
     const QString wire = wireUrl(url);
     QString text = templateFor(snippetTitle(kind).toLower() + (otherTemplate ? u"-restart"_s : QString()));
-    text.replace(u"@COMMENT@"_s, Comment::of(period, interval));
+    text.replace(u"@COMMENT@"_s, Comment::of(period, schedule));
+    // Kubernetes reads its line by UTC unless it is told otherwise.
+    if (kind == SnippetKind::Kubernetes && schedule.cron)
+        text.replace(u"\"@CRON@\""_s, u"\"@CRON@\"\n  timeZone: \"%1\""_s.arg(schedule.cron->zone()));
     text.replace(u"@CRON@"_s, period.fields);
     text.replace(u"@CALENDAR@"_s, period.calendar);
     text.replace(u"@RETRIES@"_s, surviveRestart ? u"10"_s : u"5"_s);
@@ -195,12 +211,12 @@ QString trustOptions(const QString &pin)
     return pin.isEmpty() ? QString() : u"-k --pinnedpubkey sha256//%1 "_s.arg(pin);
 }
 
-QString exitStatusLine(const QString &url, seconds interval, const QString &pin)
+QString exitStatusLine(const QString &url, const Schedule &schedule, const QString &pin)
 {
     // In a crontab a percent sign would end the command.
     const QString wire = wireUrl(url).replace(u"%"_s, u"\\%"_s) + u"/$?"_s;
     QString text = templateFor(u"exit-status"_s);
-    text.replace(u"@CRON@"_s, cronPeriodFor(interval).fields);
+    text.replace(u"@CRON@"_s, periodOf(schedule).fields);
     return text.replace(u"@URL@"_s, trustOptions(pin) + (isPlainWord(wireUrl(url)) ? wire : quoted(wire, u'"')));
 }
 

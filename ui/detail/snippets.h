@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/domain/instant.h"
+#include "model/domain/schedule.h"
 
 #include <QString>
 
@@ -20,9 +20,10 @@ inline constexpr std::array snippetKinds{SnippetKind::Cron,   SnippetKind::Shell
 
 /// The ready-to-paste example, ending in a newline.
 /// @param url the whole heartbeat URL; quoted and escaped as each place needs it
+/// @param schedule of a cron expression the example has the line as it was typed
 /// @param surviveRestart whether the check-in waits some minutes for an Aloft that is being restarted
 /// @param pin see trustOptions(); curl alone can be told it, so that other examples are the same with one
-[[nodiscard]] QString snippetFor(SnippetKind kind, const QString &url, seconds interval, bool surviveRestart, const QString &pin = {});
+[[nodiscard]] QString snippetFor(SnippetKind kind, const QString &url, const Schedule &schedule, bool surviveRestart, const QString &pin = {});
 
 /// The one line that checks in by hand: curl -fsS -X POST URL.
 [[nodiscard]] QString curlCommand(const QString &url, const QString &pin = {});
@@ -33,7 +34,7 @@ inline constexpr std::array snippetKinds{SnippetKind::Cron,   SnippetKind::Shell
 [[nodiscard]] QString trustOptions(const QString &pin);
 
 /// The crontab line that says how the job ended, whether well or not.
-[[nodiscard]] QString exitStatusLine(const QString &url, seconds interval, const QString &pin = {});
+[[nodiscard]] QString exitStatusLine(const QString &url, const Schedule &schedule, const QString &pin = {});
 
 /// The script that says when the job starts, how it ends and what it printed.
 [[nodiscard]] QString reportsScript(const QString &url, const QString &pin = {});

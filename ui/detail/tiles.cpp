@@ -123,11 +123,11 @@ void Tiles::showNext()
                                                         : tr("until resumed"));
         return;
     }
-    m_bar->setSchedule(m_monitor.schedule);
+    m_bar->setSchedule(spanOf(m_monitor));
     m_bar->setPassed(now - anchorOf(m_monitor));
 
     const Status status = statusAt(m_monitor, now);
-    const bool withSeconds = m_monitor.schedule.interval < minutesSuffice;
+    const bool withSeconds = !m_monitor.schedule.cron && m_monitor.schedule.interval < minutesSuffice;
     const bool overdue = now > *due;
     m_next->setFigureColour(overdue ? m_theme.colours().of(status == Status::Down ? Status::Down : Status::Late) : QColor());
     if (!overdue) {

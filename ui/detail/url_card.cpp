@@ -120,8 +120,8 @@ void UrlCard::showUrl()
 {
     const QString secret = m_secretsHidden ? m_monitor.token : QString();
     m_url->setCode(masked(url(), secret));
-    m_examples->setUrl(url(), secret, m_monitor.schedule.interval, m_receiver.basePin);
-    m_reports->setUrl(url(), secret, m_monitor.schedule.interval, m_receiver.basePin);
+    m_examples->setUrl(url(), secret, m_monitor.schedule, m_receiver.basePin);
+    m_reports->setUrl(url(), secret, m_monitor.schedule, m_receiver.basePin);
 }
 
 void UrlCard::askToRotate()

@@ -3,6 +3,7 @@
 
 #include "model/domain/decide.h"
 #include "model/tables/monitor_table.h"
+#include "model/wishes/schedule_edit.h"
 #include "report_options.h"
 #include "schedule_fields.h"
 #include "tags_text.h"
@@ -71,7 +72,7 @@ MonitorForm::MonitorForm(const Theme &theme, const Clock &clock, Wishes &wishes,
       m_tagsFault(makeWrappedLabel({}, "fault", this)),
       m_note(new QPlainTextEdit(this)),
       m_noteFault(makeWrappedLabel({}, "fault", this)),
-      m_schedule(new ScheduleFields(theme, this)),
+      m_schedule(new ScheduleFields(theme, clock, this)),
       m_options(new ReportOptions(theme, this))
 {
     setObjectName(u"monitorForm"_s);
@@ -242,7 +243,7 @@ void MonitorForm::warn()
 {
     const Monitor *monitor = m_edited != 0 ? m_monitors.find(m_edited) : nullptr;
     const Instant now = m_clock.now();
-    const bool warned = monitor && statusAt(*monitor, now) != Status::Down && wouldBeDown(*monitor, m_schedule->schedule(), now);
+    const bool warned = monitor && !m_schedule->hasFault() && statusAt(*monitor, now) != Status::Down && wouldBeDown(*monitor, m_schedule->schedule(), now);
     m_schedule->setWarning(warned ? tr("With this it would be down now.") : QString());
 }
 
@@ -288,8 +289,7 @@ wish::EditMonitor MonitorForm::editOf(const Monitor &monitor) const
             field = after;
     };
     ifChanged(edit.name, monitor.name, typed.name);
-    ifChanged(edit.interval, monitor.schedule.interval, typed.schedule.interval);
-    ifChanged(edit.grace, monitor.schedule.grace, typed.schedule.grace);
+    putSchedule(edit, monitor.schedule, typed.schedule);
     ifChanged(edit.tags, monitor.tags, typed.tags);
     ifChanged(edit.note, monitor.note, typed.note);
     ifChanged(edit.keepsBodies, monitor.keepsBodies, typed.keepsBodies);

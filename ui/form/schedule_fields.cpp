@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schedule_fields.h"
 
+#include "cron_edit.h"
 #include "model/words/words.h"
+#include "ui/widgets/choice_box.h"
 #include "ui/widgets/duration_field.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/form_layout.h"
@@ -23,18 +25,20 @@ constexpr seconds nightlyGrace{30 * 60};
 
 } // namespace
 
-ScheduleFields::ScheduleFields(const Theme &theme, QWidget *parent, Limits limits)
-    : Card(tr("Expected every"), {}, parent),
+ScheduleFields::ScheduleFields(const Theme &theme, const Clock &clock, QWidget *parent, Limits limits)
+    : Card(tr("Expected"), {}, parent),
+      m_form(makeFormLayout()),
+      m_kind(new ChoiceBox(this)),
+      m_cron(new CronEdit(clock, this)),
       m_offer(new QWidget(this)),
       m_bar(new ScheduleBar(theme, this)),
       m_requirement(makeWrappedLabel({}, "small", this)),
       m_warning(makeWrappedLabel({}, "warning", this))
 {
-    auto *form = makeFormLayout();
-    // The order in which they are made is that of the tab key.
-    setupPresets(*form);
-    setupFields(*form, limits);
-    body()->addLayout(form);
+    body()->addLayout(m_form);
+    setupKind();
+    setupPresets();
+    setupFields(limits);
     setupOffer();
     body()->addWidget(m_bar);
     m_requirement->setTextFormat(Qt::RichText);
@@ -47,13 +51,28 @@ ScheduleFields::ScheduleFields(const Theme &theme, QWidget *parent, Limits limit
 
 Schedule ScheduleFields::schedule() const
 {
-    return {m_interval->value(), m_grace->value()};
+    Schedule typed{.interval = m_interval->value(), .grace = m_grace->value()};
+    if (isCron()) {
+        typed.cron = m_cron->cron();
+        typed.early = m_cron->early();
+    } else {
+        typed.early = m_earlyBefore;
+    }
+    return typed;
 }
 
 void ScheduleFields::setSchedule(const Schedule &schedule)
 {
     m_interval->setValue(schedule.interval);
     m_grace->setValue(schedule.grace);
+    setCron(schedule);
+}
+
+void ScheduleFields::setCron(const Schedule &schedule)
+{
+    m_earlyBefore = schedule.early;
+    m_kind->setCurrentIndex(schedule.cron ? 1 : 0);
+    m_cron->setSchedule(schedule);
     refresh();
 }
 
@@ -77,8 +96,10 @@ void ScheduleFields::setWarning(const QString &sentence)
 
 bool ScheduleFields::leadToFault()
 {
+    if (isCron() && m_cron->leadToFault())
+        return true;
     for (DurationField *field : {m_interval, m_grace}) {
-        if (field->fault().isEmpty())
+        if (field->fault().isEmpty() || (isCron() && field == m_interval))
             continue;
         field->focusNumber();
         return true;
@@ -88,12 +109,37 @@ bool ScheduleFields::leadToFault()
 
 bool ScheduleFields::hasFault() const
 {
-    return !m_interval->fault().isEmpty() || !m_grace->fault().isEmpty();
+    const bool when = isCron() ? m_cron->hasFault() : !m_interval->fault().isEmpty();
+    return when || !m_grace->fault().isEmpty();
 }
 
-void ScheduleFields::setupPresets(QFormLayout &form)
+bool ScheduleFields::isCron() const
 {
-    auto *row = new QWidget(this);
+    return m_kind->currentIndex() == 1;
+}
+
+void ScheduleFields::setupKind()
+{
+    m_kind->setObjectName(u"scheduleKind"_s);
+    m_kind->setAccessibleName(tr("When heartbeats are expected"));
+    m_kind->addItems({tr("Every check interval"), tr("At set times (cron)")});
+    m_kind->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    addFormRow(*m_form, tr("When"), m_kind);
+    connect(m_kind, &QComboBox::activated, this, [this] {
+        refresh();
+        emit changed();
+    });
+    connect(m_cron, &CronEdit::changed, this, [this] {
+        refresh();
+        emit changed();
+    });
+    connect(m_cron, &CronEdit::entered, this, &ScheduleFields::entered);
+}
+
+void ScheduleFields::setupPresets()
+{
+    m_presetRow = new QWidget(this);
+    QWidget *row = m_presetRow;
     auto *flow = new FlowLayout(row, 5);
     for (const seconds preset : presets) {
         auto *chip = makeButton(exactDurationText(preset), "chip", u"preset%1"_s.arg(preset.count()), row);
@@ -108,18 +154,19 @@ void ScheduleFields::setupPresets(QFormLayout &form)
         flow->addWidget(chip);
         m_presets << chip;
     }
-    addFormRow(form, {}, row);
+    addFormRow(*m_form, {}, row);
 }
 
-void ScheduleFields::setupFields(QFormLayout &form, Limits limits)
+void ScheduleFields::setupFields(Limits limits)
 {
     const bool shown = limits == Limits::Shown;
     m_interval = new DurationField(tr("Check interval"), intervalFault, shown ? tr("60 seconds to 24 hours") : QString(), this);
     m_grace = new DurationField(tr("Grace period"), graceFault, shown ? tr("10 seconds to 24 hours") : QString(), this);
     m_interval->setObjectName(u"interval"_s);
     m_grace->setObjectName(u"grace"_s);
-    addFormRow(form, tr("Check interval"), m_interval);
-    addFormRow(form, tr("Grace period"), m_grace);
+    addFormRow(*m_form, tr("Check interval"), m_interval);
+    m_form->addRow(m_cron);
+    addFormRow(*m_form, tr("Grace period"), m_grace);
     for (DurationField *field : {m_interval, m_grace}) {
         connect(field, &DurationField::valueChanged, this, [this] {
             refresh();
@@ -149,12 +196,16 @@ void ScheduleFields::refresh()
     const Schedule now = schedule();
     for (qsizetype place = 0; place < m_presets.size(); ++place)
         m_presets[place]->setChecked(presets[place] == now.interval);
-    m_offer->setVisible(now.interval == nightly && now.grace < nightlyGrace);
+    const bool atSetTimes = isCron();
+    m_form->setRowVisible(m_presetRow, !atSetTimes);
+    m_form->setRowVisible(m_interval, !atSetTimes);
+    m_cron->setVisible(atSetTimes);
+    m_offer->setVisible(!atSetTimes && now.interval == nightly && now.grace < nightlyGrace);
     const bool fine = !hasFault();
-    m_bar->setVisible(fine);
+    m_bar->setVisible(fine && !atSetTimes);
     m_requirement->setVisible(fine);
     m_bar->setSchedule(now);
-    const QString whole = exactDurationText(now.interval + now.grace);
+    const QString whole = exactDurationText(atSetTimes ? now.grace : now.interval + now.grace);
     m_requirement->setText(requirementSentence(now).toHtmlEscaped().replace(whole, u"<b>%1</b>"_s.arg(whole)) + u'.');
 }
 

@@ -5,16 +5,20 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 
+class QComboBox;
 class QFormLayout;
 class QLabel;
 class QPushButton;
 
 namespace aloft {
 
+class Clock;
+class CronEdit;
 class DurationField;
 class ScheduleBar;
 
-/// The card in which a form asks how often a heartbeat is expected: presets, interval, grace, and what they come to.
+/// The card in which a form asks when heartbeats are expected: presets and an interval, or a cron expression; the grace, and
+/// what they come to.
 class ScheduleFields : public Card
 {
     Q_OBJECT
@@ -23,13 +27,15 @@ public:
     /// Whether the limits stand beside the fields as long as there is no fault.
     enum class Limits { Shown, Hidden };
 
-    explicit ScheduleFields(const Theme &theme, QWidget *parent = nullptr, Limits limits = Limits::Shown);
+    ScheduleFields(const Theme &theme, const Clock &clock, QWidget *parent = nullptr, Limits limits = Limits::Shown);
 
     [[nodiscard]] Schedule schedule() const;
     void setSchedule(const Schedule &schedule);
     /// One of both, while what is typed into the other stays as it is.
     void setInterval(seconds interval);
     void setGrace(seconds grace);
+    /// Whether there is a cron expression, and all that belongs to it.
+    void setCron(const Schedule &schedule);
     /// Said below the fields, such as that the monitor would be down at once; empty for nothing.
     void setWarning(const QString &sentence);
 
@@ -42,12 +48,19 @@ signals:
     void entered();
 
 private:
-    void setupPresets(QFormLayout &form);
-    void setupFields(QFormLayout &form, Limits limits);
+    void setupKind();
+    void setupPresets();
+    void setupFields(Limits limits);
     void setupOffer();
+    [[nodiscard]] bool isCron() const;
     void refresh();
 
+    QFormLayout *m_form;
+    QComboBox *m_kind;
+    CronEdit *m_cron;
+    QWidget *m_presetRow = nullptr;
     QList<QPushButton *> m_presets;
+    seconds m_earlyBefore = Schedule::longestEarly; ///< what an interval leaves untouched
     DurationField *m_interval = nullptr;
     DurationField *m_grace = nullptr;
     QWidget *m_offer;

@@ -67,4 +67,10 @@ void ScheduleBar::paintEvent(QPaintEvent *)
     painter.fillRect(QRectF(0, 0, reached, height()), full);
 }
 
+Schedule spanOf(const Monitor &monitor)
+{
+    const milliseconds untilDue = dueBy(monitor, monitor.schedule) - anchorOf(monitor);
+    return {.interval = std::chrono::ceil<seconds>(untilDue), .grace = monitor.schedule.grace};
+}
+
 } // namespace aloft

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/domain/schedule.h"
+#include "model/domain/monitor.h"
 #include "ui/theme/theme.h"
 
 #include <QWidget>
@@ -29,5 +29,8 @@ private:
     Schedule m_schedule;
     std::optional<milliseconds> m_passed;
 };
+
+/// What a bar shows of a monitor: from the anchor to due, whatever expects it then, and the grace.
+[[nodiscard]] Schedule spanOf(const Monitor &monitor);
 
 } // namespace aloft

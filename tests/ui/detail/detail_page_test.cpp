@@ -314,7 +314,7 @@ void DetailPageTest::examplesAreCopiedAsWritten()
         QTest::keyClick(tabs, tab == 0 ? Qt::Key_Home : Qt::Key_Right);
         QCOMPARE(tabs->currentIndex(), tab);
         here.click("copyExample");
-        const QString expected = snippetFor(snippetKinds.at(static_cast<std::size_t>(tab)), url, minutes{5}, false);
+        const QString expected = snippetFor(snippetKinds.at(static_cast<std::size_t>(tab)), url, Schedule(), false);
         QCOMPARE(copied.takeFirst().first().toString(), expected);
         QCOMPARE(here.find<QPlainTextEdit>("example")->toPlainText(), expected.trimmed());
     }

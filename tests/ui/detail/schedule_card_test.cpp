@@ -3,6 +3,7 @@
 #include "ui/detail/schedule_card.h"
 #include "ui/widgets/duration_field.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 
 using namespace Qt::StringLiterals;
@@ -32,8 +33,17 @@ private slots:
     void cancelledDraftsDoNotComeBack();
     void aRefusalWaitsWithItsDraft();
     void theTabKeyFollowsTheDrawing();
+    void aCronExpressionIsSavedWithItsZone();
+    void aBrokenExpressionIsSaidBesideItAndSaveLeadsToIt();
+    void anUnknownZoneIsSaidBesideIt();
+    void theTimesFollowWhatIsTyped();
+    void anIntervalTakesTheCronExpressionsPlace();
+    void escapeGoesBackToTheCronExpression();
 
 private:
+    static void choose(const DetailFixture &here, int kind);
+    static void typeCron(const DetailFixture &here, const QString &text);
+    static void typeZone(const DetailFixture &here, const QString &text);
     static void type(const DetailFixture &here, const char *field, const QString &text);
     static QString number(const DetailFixture &here, const char *field);
 };
@@ -299,6 +309,113 @@ void ScheduleCardTest::theTabKeyFollowsTheDrawing()
     const QStringList expected{u"preset60"_s, u"preset300"_s, u"preset3600"_s, u"preset86400"_s,  u"number"_s,
                                u"unit"_s,     u"number"_s,    u"unit"_s,       u"saveSchedule"_s, u"cancelSchedule"_s};
     QCOMPARE(passed, expected);
+}
+
+void ScheduleCardTest::choose(const DetailFixture &here, int kind)
+{
+    auto *box = here.find<QComboBox>("scheduleCard/scheduleKind");
+    box->setCurrentIndex(kind);
+    emit box->activated(kind);
+}
+
+void ScheduleCardTest::typeCron(const DetailFixture &here, const QString &text)
+{
+    auto *field = here.find<QLineEdit>("scheduleCard/cron");
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, text);
+}
+
+void ScheduleCardTest::typeZone(const DetailFixture &here, const QString &text)
+{
+    here.find<QComboBox>("scheduleCard/timezone")->setEditText(text);
+}
+
+void ScheduleCardTest::aCronExpressionIsSavedWithItsZone()
+{
+    DetailFixture here;
+    const MonitorId id = here.show();
+    QVERIFY(!here.find<QLineEdit>("scheduleCard/cron")->isVisible());
+    choose(here, 1);
+    QVERIFY(here.find<QLineEdit>("scheduleCard/cron")->isVisible());
+    QVERIFY(!here.find<QWidget>("scheduleCard/interval")->isVisible());
+    typeCron(here, u"30 6 * * 1-5"_s);
+    typeZone(here, u"europe/berlin"_s);
+    here.click("saveSchedule");
+    wish::EditMonitor expected;
+    expected.monitor = id;
+    expected.cron = u"30 6 * * 1-5"_s;
+    expected.timezone = u"Europe/Berlin"_s;
+    QCOMPARE(here.sent.size(), 1);
+    QVERIFY(std::get<wish::EditMonitor>(here.sent.first()) == expected);
+    QVERIFY(here.aloft.monitor(id).schedule.cron == Cron::parse(u"30 6 * * 1-5"_s, u"Europe/Berlin"_s).value());
+    QVERIFY(!here.find<QPushButton>("saveSchedule")->isVisible());
+}
+
+void ScheduleCardTest::aBrokenExpressionIsSaidBesideItAndSaveLeadsToIt()
+{
+    DetailFixture here;
+    here.show();
+    choose(here, 1);
+    QVERIFY(here.find<QPushButton>("saveSchedule")->isVisible());
+    typeCron(here, u"75 * * * *"_s);
+    QCOMPARE(here.text("scheduleCard/cronFault"), u"Minute: 0 to 59, not \"75\""_s);
+    QVERIFY(here.find<QLabel>("scheduleCard/cronFault")->isVisible());
+    QVERIFY(!here.find<QLabel>("scheduleCard/nextTimes")->isVisible());
+    here.click("saveSchedule");
+    QVERIFY(here.sent.isEmpty());
+    QCOMPARE(here.window.focusWidget(), here.find<QWidget>("scheduleCard/cron"));
+}
+
+void ScheduleCardTest::anUnknownZoneIsSaidBesideIt()
+{
+    DetailFixture here;
+    here.show();
+    choose(here, 1);
+    typeCron(here, u"@daily"_s);
+    typeZone(here, u"Mars/Base"_s);
+    QVERIFY(here.text("scheduleCard/timezoneFault").startsWith(u"No time zone \"Mars/Base\" is known"_s));
+    here.click("saveSchedule");
+    QVERIFY(here.sent.isEmpty());
+}
+
+void ScheduleCardTest::theTimesFollowWhatIsTyped()
+{
+    DetailFixture here;
+    here.show();
+    choose(here, 1);
+    typeCron(here, u"30 6 * * *"_s);
+    const QStringList next = here.text("scheduleCard/nextTimes").split(u'\n');
+    const QStringList before = here.text("scheduleCard/earlierTimes").split(u'\n');
+    QCOMPARE(next.size(), 6);
+    QCOMPARE(before.size(), 6);
+    QCOMPARE(next.at(1), u"Mon 23 Nov 06:30"_s);
+    QCOMPARE(before.at(1), u"Sun 22 Nov 06:30"_s);
+    typeZone(here, u"America/Los_Angeles"_s);
+    QCOMPARE(here.text("scheduleCard/nextTimes").section(u'\n', 1, 1), u"Sun 22 Nov 06:30 (14:30 here)"_s);
+}
+
+void ScheduleCardTest::anIntervalTakesTheCronExpressionsPlace()
+{
+    DetailFixture here;
+    const MonitorId id = here.show({.cron = Cron::parse(u"@daily"_s, u"UTC"_s).value()});
+    QCOMPARE(here.find<QLineEdit>("scheduleCard/cron")->text(), u"@daily"_s);
+    QVERIFY(!here.find<QPushButton>("saveSchedule")->isVisible());
+    choose(here, 0);
+    here.click("saveSchedule");
+    QVERIFY(here.aloft.monitor(id).schedule == Schedule());
+}
+
+void ScheduleCardTest::escapeGoesBackToTheCronExpression()
+{
+    DetailFixture here;
+    here.show({.cron = Cron::parse(u"@daily"_s, u"UTC"_s).value()});
+    here.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&here.window));
+    typeCron(here, u"nonsense"_s);
+    QTest::keyClick(here.find<QLineEdit>("scheduleCard/cron"), Qt::Key_Escape);
+    QCOMPARE(here.find<QLineEdit>("scheduleCard/cron")->text(), u"@daily"_s);
+    QVERIFY(!here.find<QPushButton>("saveSchedule")->isVisible());
 }
 
 QTEST_MAIN(ScheduleCardTest)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "local_server.h"
+#include "ui/detail/calendar_event.h"
 #include "ui/detail/snippets.h"
 
 #include <QProcess>
@@ -48,7 +49,7 @@ bool has(const QString &program)
 
 QString example(SnippetKind kind, const QString &url = plainUrl, seconds interval = hour, bool surviveRestart = false)
 {
-    return snippetFor(kind, url, interval, surviveRestart);
+    return snippetFor(kind, url, {.interval = interval}, surviveRestart);
 }
 
 /// The same with a job that does nothing in place of the backup.
@@ -90,6 +91,9 @@ private slots:
     void survivingARestartWaitsForARefusedPort();
     void systemdAcceptsIt_data();
     void systemdAcceptsIt();
+    void aCronExpressionStandsAsItWasTyped();
+    void systemdSaysTheSameTimesAsCron_data();
+    void systemdSaysTheSameTimesAsCron();
     void systemdKnowsTheCalendar_data();
     void systemdKnowsTheCalendar();
     void pythonChecksIn_data();
@@ -270,11 +274,11 @@ void SnippetsTest::theCronLineTellsTheExitStatus()
         QSKIP("curl is not installed");
     LocalServer server;
     QVERIFY(server.listen(QHostAddress::LocalHost));
-    QString line = exitStatusLine(u"http://127.0.0.1:%1/x"_s.arg(server.serverPort()), hour);
+    QString line = exitStatusLine(u"http://127.0.0.1:%1/x"_s.arg(server.serverPort()), {.interval = hour});
     line.replace(u"0 * * * * /usr/local/bin/backup.sh"_s, u"sh -c 'exit 7'"_s);
     QCOMPARE(run(u"sh"_s, {u"-c"_s, line}).status, 0);
     QCOMPARE(server.requests, QList<QByteArray>{"POST /x/7 HTTP/1.1"});
-    QVERIFY(exitStatusLine(u"http://h/a%20(b)/t"_s, hour).endsWith(u" \"http://h/a\\%20(b)/t/$?\"\n"_s));
+    QVERIFY(exitStatusLine(u"http://h/a%20(b)/t"_s, {.interval = hour}).endsWith(u" \"http://h/a\\%20(b)/t/$?\"\n"_s));
 }
 
 void SnippetsTest::survivingARestartWaitsForARefusedPort()
@@ -322,6 +326,40 @@ void SnippetsTest::systemdAcceptsIt()
                                                        folder.filePath(u"backup.service"_s), folder.filePath(u"backup.timer"_s)});
     QVERIFY2(!outcome.errors.contains(folder.path()), qPrintable(outcome.errors));
     QVERIFY2(outcome.status == 0, qPrintable(outcome.errors));
+}
+
+void SnippetsTest::aCronExpressionStandsAsItWasTyped()
+{
+    const Schedule schedule{.cron = Cron::parse(u"30  06 * *  Mon-Fri"_s, u"Europe/Berlin"_s).value()};
+    const QString cron = snippetFor(SnippetKind::Cron, plainUrl, schedule, false);
+    QVERIFY(cron.startsWith(u"# At the expected times by the clocks of Europe/Berlin, then check in\n30  06 * *  Mon-Fri /usr/"_s));
+    QVERIFY(exitStatusLine(plainUrl, schedule).startsWith(u"30  06 * *  Mon-Fri /usr/"_s));
+    QVERIFY(snippetFor(SnippetKind::Kubernetes, plainUrl, schedule, false)
+                .contains(u"  schedule: \"30  06 * *  Mon-Fri\"\n  timeZone: \"Europe/Berlin\"\n"_s));
+    QVERIFY(snippetFor(SnippetKind::Systemd, plainUrl, schedule, false)
+                .contains(u"\nOnCalendar=Mon,Tue,Wed,Thu,Fri *-*-* 6:30:00 Europe/Berlin\n"_s));
+}
+
+void SnippetsTest::systemdSaysTheSameTimesAsCron_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("events");
+    QTest::newRow("every minute") << u"* * * * *"_s << QStringList{u"*-*-* *:*:00 UTC"_s};
+    QTest::newRow("a step") << u"*/20 0-2 * * *"_s << QStringList{u"*-*-* 0,1,2:0,20,40:00 UTC"_s};
+    QTest::newRow("Sunday in January") << u"0 0 * 1 7"_s << QStringList{u"Sun *-1-* 0:0:00 UTC"_s};
+    QTest::newRow("a day of month or of week")
+        << u"0 0 13 * 5"_s << QStringList{u"*-*-13 0:0:00 UTC"_s, u"Fri *-*-* 0:0:00 UTC"_s};
+}
+
+void SnippetsTest::systemdSaysTheSameTimesAsCron()
+{
+    QFETCH(QString, text);
+    QFETCH(QStringList, events);
+    QCOMPARE(calendarEventsFor(Cron::parse(text, u"UTC"_s).value()), events);
+    for (const QString &event : events) {
+        if (has(u"systemd-analyze"_s))
+            QCOMPARE(run(u"systemd-analyze"_s, {u"calendar"_s, event}).status, 0);
+    }
 }
 
 void SnippetsTest::systemdKnowsTheCalendar_data()
@@ -421,10 +459,10 @@ void SnippetsTest::aPinGoesIntoEveryCurlLine()
     const QString pin = u"q7XbT2+Vn0cRk8/YzE4sLdq7XbT2mVn0cRk8wYzE4sM="_s;
     QCOMPARE(curlCommand(plainUrl, pin), u"curl -fsS -k --pinnedpubkey sha256//%1 -X POST %2"_s.arg(pin, plainUrl));
     for (const SnippetKind kind : snippetKinds) {
-        const QString text = snippetFor(kind, plainUrl, hour, false, pin);
+        const QString text = snippetFor(kind, plainUrl, {.interval = hour}, false, pin);
         const bool usesCurl = kind != SnippetKind::PowerShell && kind != SnippetKind::Python;
         QCOMPARE(text.contains(u"sha256//"_s + pin), usesCurl);
-        QVERIFY(!snippetFor(kind, plainUrl, hour, false).contains(u"pinnedpubkey"_s));
+        QVERIFY(!snippetFor(kind, plainUrl, {.interval = hour}, false).contains(u"pinnedpubkey"_s));
     }
 }
 
