@@ -3,6 +3,7 @@
 
 #include "model/domain/heartbeat.h"
 #include "model/domain/monitor.h"
+#include "model/domain/schedule_doctor.h"
 #include "model/domain/refused_request.h"
 #include "model/domain/result.h"
 
@@ -125,5 +126,15 @@ using StatusCounts = std::array<int, statusOrder.size()>;
 
 /// Reads 90, 90s, 5m, 1h, 1h30m, 24h (blanks allowed, units s, m, min, h, d). The error is a sentence with the text in it.
 [[nodiscard]] Result<seconds> parseDuration(const QString &text);
+
+/// What a monitor's page says of an Advice: what contradicts the schedule, what the fix would have done to the last 30 days, and
+/// what the button does.
+struct AdviceText
+{
+    QString title;
+    QString text;
+    QString button; ///< "Set grace to 5 min", "Expect 30 7 * * 1-5", "Expect every 1 h"
+};
+[[nodiscard]] AdviceText adviceText(const Advice &advice);
 
 } // namespace aloft

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detail_page.h"
 
+#include "advice_card.h"
 #include "arrivals_card.h"
 #include "days_card.h"
 #include "detail_header.h"
@@ -63,6 +64,7 @@ DetailPage::DetailPage(Theme &theme, const Clock &clock, Wishes &wishes, Monitor
       m_arrivals(new ArrivalsCard(theme, clock)),
       m_runTimes(new RunTimesCard(theme, clock)),
       m_days(new DaysCard(theme)),
+      m_advice(new AdviceCard(theme, clock, wishes)),
       m_note(new NoteCard),
       m_output(new OutputCard(clock)),
       m_recent(new HeartbeatsCard(theme, heartbeats)),
@@ -160,7 +162,7 @@ void DetailPage::arrange(bool oneColumn)
         m_grid->addWidget(right, row++, oneColumn ? 0 : 1, 1, oneColumn ? 2 : 1);
     };
     addPair(m_schedule, m_arrivals);
-    for (QWidget *wide : std::initializer_list<QWidget *>{m_runTimes, m_days, m_note})
+    for (QWidget *wide : std::initializer_list<QWidget *>{m_runTimes, m_advice, m_days, m_note})
         m_grid->addWidget(wide, row++, 0, 1, 2);
     m_grid->addWidget(m_output, row++, 0, 1, 2);
     addPair(m_recent, m_history);
@@ -205,6 +207,7 @@ void DetailPage::takeMonitor()
     m_url->setMonitor(*monitor);
     m_arrivals->setMonitor(*monitor);
     m_schedule->setMonitor(*monitor);
+    m_advice->examine(m_known, m_heartbeats.heartbeats());
     m_note->setNote(monitor->note);
     m_banner->offerOutput(failureWithOutput(m_heartbeats.heartbeats(), m_known).has_value());
     offerRefused();
@@ -233,6 +236,7 @@ void DetailPage::takeHeartbeats()
     m_tiles->setArrivals(arrivalsOf(heartbeats));
     m_arrivals->setArrivals(withCauses(arrivalsOf(heartbeats, m_arrivals->length()), m_incidents.incidents()));
     m_runTimes->setHeartbeats(heartbeats, m_arrivals->length());
+    m_advice->examine(m_known, heartbeats);
     m_banner->offerOutput(failureWithOutput(m_heartbeats.heartbeats(), m_known).has_value());
 }
 

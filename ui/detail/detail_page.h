@@ -16,6 +16,7 @@ class QScrollArea;
 
 namespace aloft {
 
+class AdviceCard;
 class ArrivalsCard;
 class Clock;
 class DaysCard;
@@ -115,6 +116,7 @@ private:
     ArrivalsCard *m_arrivals;
     RunTimesCard *m_runTimes;
     DaysCard *m_days;
+    AdviceCard *m_advice;
     NoteCard *m_note;
     OutputCard *m_output;
     HeartbeatsCard *m_recent;
