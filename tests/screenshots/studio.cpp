@@ -104,6 +104,14 @@ void Studio::connectWindow()
     QObject::connect(m_window.get(), &MainWindow::refusedWanted, m_reader.get(),
                      [this] { m_reader->readRefused(m_aloft.clock.now() - std::chrono::hours{24}); });
     QObject::connect(m_reader.get(), &HistoryReader::refusedRead, m_window.get(), &MainWindow::setRefused);
+    // Last: with the first news a monitor is shown, whose history is asked for at once.
+    m_aloft.feed([this](const Changes &changes) {
+        m_monitors.apply(changes);
+        m_heartbeats.apply(changes);
+        m_incidents.apply(changes);
+        if (changes.settings)
+            m_window->setSettings(*changes.settings);
+    });
 }
 
 void Studio::fillWithThousand()

@@ -75,6 +75,8 @@ Tiles::Tiles(const Theme &theme, const Clock &clock, QWidget *parent)
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(12);
+    // Three in a row must not keep the page from becoming so narrow that there are two.
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_next->insert(m_bar);
     m_bar->setAccessibleName(tr("How much of interval and grace has passed"));
     arrange(false);
