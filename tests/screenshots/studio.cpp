@@ -78,14 +78,6 @@ void Studio::addGaps()
 
 void Studio::connectWindow()
 {
-    m_aloft.feed([this](const Changes &changes) {
-        m_monitors.apply(changes);
-        m_heartbeats.apply(changes);
-        m_incidents.apply(changes);
-        m_blind.apply(changes);
-        if (changes.settings)
-            m_window->setSettings(*changes.settings);
-    });
     QObject::connect(&m_wishes, &Wishes::sent, m_window.get(), [this](quint64 ticket, const Wish &wish) {
         m_wishes.answer(ticket, m_aloft.carryOut(wish));
     });
@@ -109,6 +101,7 @@ void Studio::connectWindow()
         m_monitors.apply(changes);
         m_heartbeats.apply(changes);
         m_incidents.apply(changes);
+        m_blind.apply(changes);
         if (changes.settings)
             m_window->setSettings(*changes.settings);
     });
