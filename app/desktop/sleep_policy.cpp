@@ -7,8 +7,9 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
+#include <QFile>
+#include <QHash>
 #include <QProcess>
-#include <QSettings>
 #include <QStandardPaths>
 
 namespace aloft {
@@ -41,6 +42,25 @@ void askGsettings(QObject *asker, const QString &key, Then then)
     });
     QObject::connect(process, &QProcess::errorOccurred, process, &QObject::deleteLater);
     process->start(program, {u"get"_s, gnomeSchema, key});
+}
+
+/// What stands in a section of one of KDE's files; none if the file is missing or empty. Not by QSettings, which takes all
+/// sections that begin with the same brackets for one.
+std::optional<QHash<QString, QString>> valuesIn(const QString &path, const QByteArray &section)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() == 0)
+        return std::nullopt;
+    QHash<QString, QString> values;
+    bool inside = false;
+    while (!file.atEnd()) {
+        const QByteArray line = file.readLine().trimmed();
+        if (line.startsWith('['))
+            inside = line == section;
+        else if (const qsizetype sign = line.indexOf('='); inside && sign > 0)
+            values.insert(QString::fromUtf8(line.first(sign).trimmed()), QString::fromUtf8(line.sliced(sign + 1).trimmed()));
+    }
+    return values;
 }
 
 } // namespace
@@ -107,19 +127,15 @@ std::optional<seconds> plasmaSleepsAfter(const QString &configFolder)
     constexpr int nothing = 0;
     constexpr int suspend = 1;
     constexpr int usualSix_s = 15 * 60; // what Plasma 6 does if nobody has said otherwise
-    const QSettings six(configFolder + "/powerdevilrc"_L1, QSettings::IniFormat);
-    if (six.status() == QSettings::NoError && !six.allKeys().isEmpty()) {
-        // "[AC][SuspendAndShutdown]" reads as a group whose name has the inner brackets in it.
-        const QString group = u"AC][SuspendAndShutdown/"_s;
-        if (six.value(group + "AutoSuspendAction"_L1, suspend).toInt() == nothing)
+    if (const auto six = valuesIn(configFolder + "/powerdevilrc"_L1, "[AC][SuspendAndShutdown]")) {
+        if (six->value(u"AutoSuspendAction"_s, QString::number(suspend)).toInt() == nothing)
             return std::nullopt;
-        return seconds{six.value(group + "AutoSuspendIdleTimeoutSec"_L1, usualSix_s).toInt()};
+        return seconds{six->value(u"AutoSuspendIdleTimeoutSec"_s, QString::number(usualSix_s)).toInt()};
     }
-    const QSettings five(configFolder + "/powermanagementprofilesrc"_L1, QSettings::IniFormat);
-    const QVariant idle_ms = five.value(u"AC][SuspendSession/idleTime"_s);
-    if (!idle_ms.isValid())
+    const auto five = valuesIn(configFolder + "/powermanagementprofilesrc"_L1, "[AC][SuspendSession]");
+    if (!five || !five->contains(u"idleTime"_s))
         return std::nullopt;
-    return std::chrono::floor<seconds>(milliseconds{idle_ms.toLongLong()});
+    return std::chrono::floor<seconds>(milliseconds{five->value(u"idleTime"_s).toLongLong()});
 }
 
 QString sleepHint(seconds idle)

@@ -69,9 +69,10 @@ void CommandsTest::aMonitorInJsonHasJustTheseFields()
                                         u"id"_s,           u"intervalSeconds"_s,
                                         u"keepsBodies"_s,  u"lastHeartbeatAt"_s,
                                         u"name"_s,         u"note"_s,
-                                        u"runningSince"_s, u"status"_s,
-                                        u"tags"_s,         u"timezone"_s,
-                                        u"type"_s,         u"url"_s}));
+                                        u"notListening"_s, u"runningSince"_s,
+                                        u"status"_s,       u"tags"_s,
+                                        u"timezone"_s,     u"type"_s,
+                                        u"unproven"_s,     u"url"_s}));
     QCOMPARE(added.value(u"name"_s).toString(), u"Zürich → Genève"_s);
     QCOMPARE(added.value(u"type"_s).toString(), u"heartbeat"_s);
     QCOMPARE(added.value(u"status"_s).toString(), u"pending"_s);

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace aloft {
 
 AdviceCard::AdviceCard(const Theme &theme, const Clock &clock, Wishes &wishes, QWidget *parent)
-    : Banner(theme, Kind::Info, parent), m_clock(clock), m_wishes(wishes), m_apply(addButton({}, "plain", u"applyAdvice"_s))
+    : Banner(theme, Kind::Info, parent), m_clock(clock), m_wishes(wishes), m_apply(addButton(tr("Set it"), "plain", u"applyAdvice"_s))
 {
     setObjectName(u"adviceCard"_s);
     connect(m_apply, &QPushButton::clicked, this, &AdviceCard::apply);

@@ -106,7 +106,7 @@ void ScheduleDoctorTest::anHourOffIsMoved()
         return;
     QVERIFY(advice->kind == Advice::Kind::AnHourOff);
     QCOMPARE(advice->fix.cron->text(), fix);
-    QCOMPARE(advice->missesBefore, 20);
+    QCOMPARE(advice->missesBefore, 19); // the next run of the last one is not due yet
     QCOMPARE(advice->missesAfter, 0);
 }
 

@@ -291,11 +291,13 @@ void PruningTest::pagesAreGivenBack()
 void PruningTest::anOlderFileCanGivePagesBackOnceItWasAdopted()
 {
     m_store->close();
-    write({u"DROP TABLE heartbeat_hour"_s, u"DROP TABLE blind_interval"_s, u"DROP TABLE clock_set"_s,
-           u"ALTER TABLE monitor DROP COLUMN gap_from_ms"_s, u"ALTER TABLE monitor DROP COLUMN gap_until_ms"_s,
-           u"ALTER TABLE monitor DROP COLUMN question"_s, u"ALTER TABLE incident DROP COLUMN gap_from_ms"_s,
-           u"ALTER TABLE incident DROP COLUMN gap_until_ms"_s, u"PRAGMA user_version = 2"_s, u"PRAGMA journal_mode = DELETE"_s,
-           u"PRAGMA auto_vacuum = NONE"_s, u"VACUUM"_s});
+    QStringList backToTwo{u"DROP TABLE heartbeat_hour"_s, u"DROP TABLE blind_interval"_s, u"DROP TABLE clock_set"_s};
+    for (const QString &column : {u"gap_from_ms"_s, u"gap_until_ms"_s, u"question"_s, u"cron"_s, u"timezone"_s, u"early_s"_s})
+        backToTwo.append(u"ALTER TABLE monitor DROP COLUMN %1"_s.arg(column));
+    for (const QString &column : {u"gap_from_ms"_s, u"gap_until_ms"_s, u"expected_at_ms"_s, u"cron"_s, u"timezone"_s})
+        backToTwo.append(u"ALTER TABLE incident DROP COLUMN %1"_s.arg(column));
+    write(backToTwo + QStringList{u"PRAGMA user_version = 2"_s, u"PRAGMA journal_mode = DELETE"_s, u"PRAGMA auto_vacuum = NONE"_s,
+                                  u"VACUUM"_s});
     QCOMPARE(number(u"PRAGMA auto_vacuum"_s), 0);
     QVERIFY(m_store->open());
     QCOMPARE(number(u"PRAGMA auto_vacuum"_s), 2);

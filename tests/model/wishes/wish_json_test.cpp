@@ -123,7 +123,7 @@ void WishJsonTest::thereIsARowForEveryKindOfWish()
     for (const Wish &wish : all)
         kinds.append(toJson(wish).value("kind"_L1).toString());
     QCOMPARE(kinds, QStringList({u"createMonitor"_s, u"editMonitor"_s, u"pauseMonitor"_s, u"resumeMonitor"_s, u"rotateToken"_s,
-                                 u"removeMonitor"_s, u"restoreMonitor"_s, u"importMonitors"_s, u"showMonitors"_s,
+                                 u"removeMonitor"_s, u"restoreMonitor"_s, u"resolveMisses"_s, u"importMonitors"_s, u"showMonitors"_s,
                                  u"showIncidents"_s, u"showHeartbeats"_s, u"changeSettings"_s}));
 }
 
