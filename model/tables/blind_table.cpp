@@ -94,7 +94,7 @@ void BlindTable::put(const BlindInterval &blind)
 {
     const auto known = std::ranges::find_if(m_rows, [&blind](const Row &row) { return row.blind && row.blind->id == blind.id; });
     if (known == m_rows.end())
-        m_rows.append({blind, {}});
+        m_rows.prepend({blind, {}}); // of two that begin at the same moment, the later one comes first
     else
         known->blind = blind;
 }

@@ -68,8 +68,8 @@ void CommandsTest::aMonitorInJsonHasJustTheseFields()
                                         u"earlySeconds"_s, u"graceSeconds"_s,
                                         u"id"_s,           u"intervalSeconds"_s,
                                         u"keepsBodies"_s,  u"lastHeartbeatAt"_s,
-                                        u"name"_s,         u"note"_s,
-                                        u"notListening"_s, u"runningSince"_s,
+                                        u"name"_s,         u"notListening"_s,
+                                        u"note"_s, u"runningSince"_s,
                                         u"status"_s,       u"tags"_s,
                                         u"timezone"_s,     u"type"_s,
                                         u"unproven"_s,     u"url"_s}));

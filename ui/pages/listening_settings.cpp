@@ -36,7 +36,7 @@ ListeningSettings::ListeningSettings(const Theme &theme, Wishes &wishes, BlindTa
       m_settle(new DurationField(tr("Settle time"), settleTimeFault)),
       m_save(makeButton(tr("Save"), "primary", u"saveSettleTime"_s)),
       m_awake(new SwitchButton(theme, tr("Keep this computer awake while Aloft receives"))),
-      m_table(new FittedTable(theme, blind, BlindTable::Why)),
+      m_table(new FittedTable(theme, blind, BlindTable::When)),
       m_none(makeWrappedLabel(
           tr("Never so far. When the computer is off or asleep, or Aloft is closed, it shows up here, and no job is "
              "blamed for it."),

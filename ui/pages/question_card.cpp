@@ -24,12 +24,12 @@ QuestionCard::QuestionCard(const Theme &theme, const Clock &clock, Wishes &wishe
       m_clock(clock),
       m_wishes(wishes),
       m_monitors(monitors),
+      m_why(makeWrappedLabel(tr("Aloft was not listening when a run of them was expected."), "secondary", this)),
       m_allRan(makeButton(tr("All ran"), "plain", u"allRan"_s, this)),
       m_noneRan(makeButton(tr("None ran"), "plain", u"noneRan"_s, this)),
       m_showAll(makeButton({}, "quiet", u"showAllQuestions"_s, this))
 {
     setObjectName(u"questionCard"_s);
-    setHint(tr("Aloft was not listening when a run was expected"));
     addToHead(m_allRan);
     addToHead(m_noneRan);
     body()->setSpacing(2);
@@ -61,9 +61,11 @@ void QuestionCard::takeMonitors()
 
 void QuestionCard::showRows()
 {
+    body()->removeWidget(m_why);
     body()->removeWidget(m_showAll);
     clearLayout(*body());
     const qsizetype shown = m_all ? m_asked.size() : std::min(mostAtFirst, m_asked.size());
+    body()->addWidget(m_why);
     QList<QWidget *> stops{m_allRan, m_noneRan};
     for (const MonitorId id : m_asked.first(shown)) {
         QWidget *row = makeRow(*m_monitors.find(id));

@@ -7,6 +7,7 @@
 #include "ui/widgets/card.h"
 #include "ui/wishes.h"
 
+class QLabel;
 class QPushButton;
 
 namespace aloft {
@@ -38,6 +39,7 @@ private:
     Wishes &m_wishes;
     MonitorTable &m_monitors;
     QList<MonitorId> m_asked;
+    QLabel *m_why;
     QPushButton *m_allRan;
     QPushButton *m_noneRan;
     QPushButton *m_showAll;
