@@ -323,7 +323,8 @@ void Engine::judgeMoments()
             continue;
         const auto moment = nextMomentOf(*monitor, batch.now(), m_settings.settleTime);
         const bool hasPassed = moment && *moment <= batch.now();
-        if (!hasPassed && statusAt(*monitor, batch.now()) == m_shown.value(id))
+        // What was shown of a deleted one is no reason to purge it early.
+        if (!hasPassed && (monitor->deletedAt || statusAt(*monitor, batch.now()) == m_shown.value(id)))
             m_timetable.enter(id, moment);
         else if (monitor->deletedAt)
             batch.purge(id);
