@@ -91,7 +91,8 @@ QList<BlindInterval> Blindness::shift(milliseconds by, Instant now)
     m_attendedAt += by;
     QList<BlindInterval> moved;
     for (BlindInterval &blind : m_known) {
-        if (blind.until && *blind.until < before - stillMatters)
+        // An old one that stayed where it is while the clock is set back would lie around runs that are still to come.
+        if (by > milliseconds{0} && blind.until && *blind.until < before - stillMatters)
             continue;
         blind.from += by;
         if (blind.until)

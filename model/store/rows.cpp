@@ -108,9 +108,22 @@ public:
     Result<void> operator()(const write::RepeatHeartbeat &repeat)
     {
         const Heartbeat &heartbeat = repeat.heartbeat;
-        return run(u"UPDATE heartbeat SET repeats = repeats + ?, last_at_ms = max(?, coalesce(last_at_ms, at_ms)) WHERE id = "
-                   "(SELECT id FROM heartbeat WHERE monitor_id = ? AND kind = ? AND counted = ? ORDER BY at_ms DESC, id DESC LIMIT 1)"_s,
+        const auto done = m_database.run(u"UPDATE heartbeat SET repeats = repeats + ?, last_at_ms = max(?, coalesce(last_at_ms, at_ms)) WHERE id = "
+                   "(SELECT id FROM heartbeat WHERE monitor_id = ? AND kind = ? AND counted = ? "
+                   "AND id > (SELECT coalesce(max(heartbeat_id), 0) FROM clock_set) ORDER BY at_ms DESC, id DESC LIMIT 1)"_s,
                    {heartbeat.repeats, toUtc_ms(heartbeat.at), heartbeat.monitor, heartbeatKindKey(heartbeat.kind), heartbeat.counted});
+        if (!done)
+            return done.error();
+        if ((*done)->numRowsAffected() > 0)
+            return {};
+        // The first of its kind, or since the clock was set, has no row yet that could count it.
+        Heartbeat first = heartbeat;
+        first.repeats = 0;
+        if (const auto added = (*this)(write::AddHeartbeat{first}); !added || heartbeat.repeats <= 1)
+            return added;
+        Heartbeat others = heartbeat;
+        --others.repeats;
+        return (*this)(write::RepeatHeartbeat{others});
     }
 
     Result<void> operator()(const write::PutRun &put)
@@ -256,7 +269,10 @@ public:
 
     Result<void> operator()(const write::PurgeMonitor &purge)
     {
-        return run(u"DELETE FROM monitor WHERE id = ?"_s, {purge.monitor});
+        if (auto done = run(u"DELETE FROM monitor WHERE id = ?"_s, {purge.monitor}); !done)
+            return done;
+        // The numbers of the last heartbeats may be given again.
+        return run(u"UPDATE clock_set SET heartbeat_id = min(heartbeat_id, (SELECT coalesce(max(id), 0) FROM heartbeat))"_s, {});
     }
 
 private:
@@ -372,12 +388,50 @@ Result<QList<Shift>> readShifts(Database &database)
     return shifts;
 }
 
-/// One seek in the index per monitor, which stays fast with millions of rows.
+/// The latest of one monitor after a given row. One seek in the index, which stays fast with millions of rows.
+Result<QSqlQuery *> latestSuccess(Database &database, MonitorId monitor, qint64 after, const QString &order)
+{
+    return database.run(u"SELECT coalesce(last_at_ms, at_ms), origin, port, id FROM heartbeat "
+                         "WHERE monitor_id = ? AND id > ? AND counted = 1 AND kind = 'success' ORDER BY %1 DESC LIMIT 1"_s.arg(order),
+                        {monitor, after});
+}
+
+/// The number of a row; 0 if there is none.
+Result<qint64> numberOf(const Result<QSqlQuery *> &rows)
+{
+    if (!rows)
+        return rows.error();
+    const qint64 number = (*rows)->next() ? (*rows)->value(3).toLongLong() : 0;
+    (*rows)->finish();
+    return number;
+}
+
+/// The newest row from before the clock was set for the last time that matters: a clock that was set back leaves later times
+/// on what came earlier, so that only rows after it are to be compared.
+Result<qint64> lastSetBefore(Database &database, MonitorId monitor, const QList<Shift> &shifts)
+{
+    if (shifts.isEmpty())
+        return 0;
+    const auto latest = numberOf(latestSuccess(database, monitor, 0, u"at_ms"_s));
+    if (!latest || *latest > shifts.constLast().heartbeat)
+        return latest ? Result<qint64>(shifts.constLast().heartbeat) : latest;
+    const auto newest = numberOf(latestSuccess(database, monitor, *latest, u"id"_s));
+    if (!newest)
+        return newest;
+    qint64 last = 0;
+    for (const Shift &shift : shifts) {
+        if (shift.heartbeat < std::max(*latest, *newest))
+            last = std::max(last, shift.heartbeat);
+    }
+    return last;
+}
+
 Result<void> readLastHeartbeat(Database &database, Monitor &monitor, const QList<Shift> &shifts)
 {
-    const auto rows = database.run(u"SELECT coalesce(last_at_ms, at_ms), origin, port, id FROM heartbeat "
-                                     "WHERE monitor_id = ? AND counted = 1 AND kind = 'success' ORDER BY at_ms DESC LIMIT 1"_s,
-                                     {monitor.id});
+    const auto after = lastSetBefore(database, monitor.id, shifts);
+    if (!after)
+        return after.error();
+    const auto rows = latestSuccess(database, monitor.id, *after, u"at_ms"_s);
     if (!rows)
         return rows.error();
     QSqlQuery &row = **rows;

@@ -243,7 +243,9 @@ Result<Snapshot> Store::load()
     if (!clockSets)
         return clockSets.error();
     snapshot.clockSets = std::move(*clockSets);
-    const auto newest = m_connection->valueOf(u"SELECT (SELECT max(at_ms, coalesce(last_at_ms, 0)) FROM heartbeat ORDER BY id DESC LIMIT 1)"_s);
+    const auto newest = m_connection->valueOf(u"SELECT (SELECT max(at_ms, coalesce(last_at_ms, 0)) + "
+                                                "(SELECT coalesce(sum(by_ms), 0) FROM clock_set WHERE heartbeat_id >= heartbeat.id) "
+                                                "FROM heartbeat ORDER BY id DESC LIMIT 1)"_s);
     if (!newest)
         return newest.error();
     snapshot.newestHeartbeat = instantIn(*newest);
