@@ -59,16 +59,16 @@ public:
             return;
         missIfOverdue(m_judged);
         monitor.schedule = edited.schedule;
-        const auto deadline = deadlineOf(monitor);
-        if (!deadline)
+        if (!isWatched(monitor))
             return;
+        if (*firstDeadlineOf(monitor) >= m_judged)
+            monitor.deferral.reset(); // by the new schedule nothing was missed that could be put off
         const bool missed = monitor.incident && monitor.incident->cause.kind != Cause::Kind::Reported;
-        if (missed && *deadline > m_judged) {
+        if (missed && *deadlineOf(monitor) > m_judged) {
             resolve(Resolution::ScheduleChanged, m_now);
             become(statusWithoutIncident(), m_now);
-        } else if (!monitor.incident && *deadline < m_judged && !putOff()) {
-            openMiss(m_now, true);
         }
+        missIfOverdue(m_judged, m_now);
     }
 
     void operator()(const event::TypeChanged &changed)
@@ -149,15 +149,15 @@ public:
     void operator()(const event::MissResolved &resolved)
     {
         Monitor &monitor = m_decision.monitor;
-        missIfOverdue(m_judged);
         if (!isUnproven(monitor))
             return;
         const Instant due = *dueOf(monitor);
         const Instant deadline = *firstDeadlineOf(monitor);
         const Gap gap = monitor.deferral->gap;
-        monitor.deferral->question = Deferral::Question::Answered;
-        if (!resolved.ran)
-            return openMiss(deadline, false);
+        if (!resolved.ran) {
+            openMiss(deadline, false);
+            return monitor.deferral.reset();
+        }
         keep({.monitor = monitor.id, .at = due, .origin = {}, .dueAt = due, .deadlineAt = deadline});
         monitor.lastHeartbeatAt = due;
         monitor.deferral.reset();
@@ -193,6 +193,12 @@ private:
         return hasReported(m_decision.monitor) ? Status::Up : Status::Pending;
     }
 
+    /// What was read while paused or deleted changes nothing afterwards either.
+    [[nodiscard]] bool isOvertaken(Instant at) const
+    {
+        return at < m_decision.monitor.anchoredAt;
+    }
+
     /// The heartbeat as it is kept, with what held when it came.
     [[nodiscard]] Heartbeat heartbeatOf(const event::HeartbeatArrived &arrived) const
     {
@@ -201,7 +207,7 @@ private:
                             .at = arrived.at,
                             .origin = arrived.origin,
                             .port = arrived.port,
-                            .counted = monitor.status != Status::Paused,
+                            .counted = monitor.status != Status::Paused && !isOvertaken(arrived.at),
                             .dueAt = {},
                             .deadlineAt = {},
                             .kind = arrived.report.kind,
@@ -308,15 +314,16 @@ private:
             giveUpRun(0);
     }
 
-    void missIfOverdue(Instant at)
+    /// @param quietlyAt when an edit made it overdue
+    void missIfOverdue(Instant at, std::optional<Instant> quietlyAt = {})
     {
         const auto deadline = deadlineOf(m_decision.monitor);
         if (!deadline || at <= *deadline || m_decision.monitor.incident)
             return;
         if (!putOff())
-            openMiss(*deadline, false);
+            openMiss(quietlyAt.value_or(*deadline), quietlyAt.has_value());
         else if (m_decision.monitor.deferral)
-            missIfOverdue(at); // the later deadline may have passed as well
+            missIfOverdue(at, quietlyAt); // the later deadline may have passed as well
     }
 
     /// Aloft blames a job only for a time in which it was listening. While it still is not, nobody can say.
