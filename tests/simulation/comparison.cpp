@@ -58,9 +58,30 @@ Outage outageOf(const Incident &incident)
             .gap = incident.cause.gap};
 }
 
-QString differs(const QString &what, const QString &is, const QString &shouldBe)
+QString told(const QString &word)
 {
-    return is == shouldBe ? QString() : u"%1 is %2 and should be %3."_s.arg(what, is, shouldBe);
+    return word;
+}
+
+QString told(Status status)
+{
+    return statusKey(status);
+}
+
+QString told(Deferral::Question question)
+{
+    return questionKey(question);
+}
+
+QString told(const std::optional<Outage> &outage)
+{
+    return outage ? told(*outage) : u"none"_s;
+}
+
+template<typename T>
+QString differs(const char *what, const T &is, const T &shouldBe)
+{
+    return is == shouldBe ? QString() : u"%1 is %2 and should be %3."_s.arg(QLatin1StringView(what), told(is), told(shouldBe));
 }
 
 } // namespace
@@ -111,21 +132,21 @@ QString Simulation::differenceIn(const Watch &watch, const Monitor &monitor) con
         runs.emplace(run.id, run.startedAt);
     const bool isPutOff = watch.putOff && !open;
     QStringList differences{
-        differs(u"The status"_s, statusKey(statusAt(monitor, now())), statusKey(Oracle::statusOf(watch, now()))),
-        differs(u"The last heartbeat"_s, told(monitor.lastHeartbeatAt), told(watch.lastSuccess)),
-        differs(u"The anchor"_s, told(monitor.anchoredAt), told(watch.setAnew)),
-        differs(u"The pause's end"_s, told(monitor.pausedUntil), told(watch.pausedUntil)),
-        differs(u"The open incident"_s, monitor.incident ? told(outageOf(*monitor.incident)) : u"none"_s, open ? told(*open) : u"none"_s),
-        differs(u"The token"_s, monitor.token, watch.token),
+        differs("The status", statusAt(monitor, now()), Oracle::statusOf(watch, now())),
+        differs("The last heartbeat", monitor.lastHeartbeatAt, watch.lastSuccess),
+        differs("The anchor", std::optional(monitor.anchoredAt), std::optional(watch.setAnew)),
+        differs("The pause's end", monitor.pausedUntil, watch.pausedUntil),
+        differs("The open incident", monitor.incident ? std::optional(outageOf(*monitor.incident)) : std::nullopt, open),
+        differs("The token", monitor.token, watch.token),
         // While Aloft is blind, nobody is in a hurry to give up a run.
         runs == watch.runs || m_oracle.memory().blindSince ? QString() : u"Other runs are under way than should be."_s,
     };
     if (!open) {
-        differences.append(differs(u"The deadline"_s, told(deadlineOf(monitor)), told(Oracle::deadlineOf(watch))));
-        differences.append(differs(u"The gap"_s, told(monitor.deferral ? std::optional(monitor.deferral->gap) : std::nullopt), told(watch.putOff)));
+        differences.append(differs("The deadline", deadlineOf(monitor), Oracle::deadlineOf(watch)));
+        differences.append(differs("The gap", monitor.deferral ? std::optional(monitor.deferral->gap) : std::nullopt, watch.putOff));
     }
     if (isPutOff && monitor.deferral)
-        differences.append(differs(u"The question"_s, questionKey(monitor.deferral->question), questionKey(watch.question)));
+        differences.append(differs("The question", monitor.deferral->question, watch.question));
     differences.removeAll(QString());
     return differences.join(u' ');
 }
@@ -180,7 +201,7 @@ QString Simulation::differenceOnDisk(const Oracle &oracle) const
     const auto rows = database.run(u"SELECT from_ms, until_ms FROM blind_interval WHERE until_ms >= ? OR until_ms IS NULL"_s, {since});
     while (rows && (*rows)->next())
         stored.insert({(*rows)->value(0).toLongLong(), (*rows)->value(1).toLongLong()});
-    return differs(u"What is stored of blind times"_s, told(stored), told(gaps));
+    return differs("What is stored of blind times", stored, gaps);
 }
 
 } // namespace aloft::simulation

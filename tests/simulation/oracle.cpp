@@ -130,7 +130,10 @@ void Oracle::start(const Memory &from, std::optional<Mark> mark, Instant now, co
     m_failing = false;
     m_lookedAt = now;
     m_lookedTicks = ticks;
-    std::optional<Instant> sign = m_memory.newestSignal;
+    std::optional<std::pair<qint64, Instant>> newest;
+    for (const Watch &watch : m_memory.monitors)
+        newest = std::max(newest, watch.newest);
+    std::optional<Instant> sign = newest ? std::optional(newest->second) : std::nullopt;
     if (mark)
         sign = std::max(mark->at, sign.value_or(mark->at));
     // The clock was set back meanwhile: time did not go backwards, and nobody knows how long it was.
@@ -247,12 +250,17 @@ Answer::Kind Oracle::take(const Signal &signal)
     const auto owner = std::ranges::find(m_memory.monitors, signal.token, &Watch::token);
     if (owner == m_memory.monitors.end() || owner->deletedAt)
         return Answer::Kind::UnknownToken;
-    ++owner->kept;
-    m_memory.newestSignal = std::max(signal.at, m_memory.newestSignal.value_or(signal.at));
+    keep(*owner, signal.at);
     // Read while paused or deleted, it changes nothing afterwards either.
     if (!owner->pausedAt && signal.at >= owner->setAnew)
         hear(*owner, signal);
     return Answer::Kind::Kept;
+}
+
+void Oracle::keep(Watch &watch, Instant at)
+{
+    ++watch.kept;
+    watch.newest = {++m_memory.signalsKept, at};
 }
 
 void Oracle::hear(Watch &watch, const Signal &signal)
@@ -374,6 +382,8 @@ void Oracle::shift(Memory &memory, milliseconds by)
             move(*moment, by);
         if (watch.putOff)
             move(*watch.putOff, by);
+        if (watch.newest)
+            watch.newest->second += by;
         for (auto &[id, startedAt] : watch.runs)
             startedAt += by;
         if (isDown(watch))
@@ -382,7 +392,6 @@ void Oracle::shift(Memory &memory, milliseconds by)
     for (Gap &gap : memory.gaps)
         move(gap, by);
     move(memory.blindSince, by);
-    move(memory.newestSignal, by);
 }
 
 /// A wish that can't be written is refused as a whole.
@@ -529,8 +538,7 @@ bool Oracle::answer(MonitorId id, bool ran, Instant now)
     }
     watch.lastSuccess = *dueOf(watch);
     watch.isUp = true;
-    ++watch.kept;
-    m_memory.newestSignal = std::max(*watch.lastSuccess, m_memory.newestSignal.value_or(*watch.lastSuccess));
+    keep(watch, *watch.lastSuccess);
     forgetMiss(watch);
     // What is missed next may be hidden by the same gap, and of that gap all has been said.
     judgeMiss(watch, now);

@@ -42,6 +42,7 @@ struct Watch
     Deferral::Question question = Deferral::Question::Open;
     std::vector<Outage> outages; ///< only the last one may be open
     std::map<QString, Instant> runs;
+    std::optional<std::pair<qint64, Instant>> newest; ///< the place of the last signal among all that were kept, and its time
     qint64 kept = 0; ///< signals that were answered with Kept, and times that a person said "it ran"
 
     bool operator==(const Watch &) const = default;
@@ -59,7 +60,7 @@ public:
         std::vector<Watch> monitors;
         std::vector<Gap> gaps; ///< that are over
         std::optional<Instant> blindSince;
-        std::optional<Instant> newestSignal;
+        qint64 signalsKept = 0;
         seconds settleTime{300};
 
         bool operator==(const Memory &) const = default;
@@ -119,6 +120,7 @@ private:
     void look(Instant now, const Ticks &ticks);
     void takeSignals(Instant now);
     [[nodiscard]] Answer::Kind take(const Signal &signal);
+    void keep(Watch &watch, Instant at);
     void hear(Watch &watch, const Signal &signal);
     void judge(Instant now);
     void judgeMiss(Watch &watch, Instant upTo, std::optional<Instant> quietlyAt = {}) const;
