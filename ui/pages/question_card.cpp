@@ -15,6 +15,36 @@ namespace {
 
 constexpr qsizetype mostAtFirst = 3;
 constexpr int gap_px = 6;
+constexpr int sideBySide_px = 440;
+
+/// What is asked, and beside it the answers; below it where that is narrow.
+class QuestionRow : public QWidget
+{
+public:
+    QuestionRow(QWidget *about, const QList<QPushButton *> &answers, QWidget *parent)
+        : QWidget(parent), m_line(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    {
+        m_line->setContentsMargins(0, 0, 0, 0);
+        m_line->setSpacing(gap_px);
+        m_line->addWidget(about, 1);
+        auto *buttons = new QHBoxLayout;
+        buttons->setSpacing(gap_px);
+        for (QPushButton *answer : answers)
+            buttons->addWidget(answer);
+        buttons->addStretch(1);
+        m_line->addLayout(buttons);
+    }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QWidget::resizeEvent(event);
+        m_line->setDirection(width() < sideBySide_px ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    }
+
+private:
+    QBoxLayout *m_line;
+};
 
 } // namespace
 
@@ -84,27 +114,20 @@ void QuestionCard::showRows()
 
 QWidget *QuestionCard::makeRow(const Monitor &monitor)
 {
-    auto *row = new QWidget(this);
-    auto *line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(gap_px);
     const Instant now = m_clock.now();
     const Gap &gap = monitor.deferral->gap;
-    auto *about = new AwayRow(m_theme, monitor.name, row);
+    auto *about = new AwayRow(m_theme, monitor.name);
     about->setObjectName(u"question%1"_s.arg(monitor.id));
     about->setWords(tr("was expected %1").arg(momentText(*dueOf(monitor), now, false)),
                     tr("Aloft was not listening %1").arg(spanText(gap.from, gap.until, now)));
-    auto *ran = makeButton(tr("It ran"), "plain", u"ran%1"_s.arg(monitor.id), row);
+    auto *ran = makeButton(tr("It ran"), "plain", u"ran%1"_s.arg(monitor.id));
     ran->setAccessibleName(tr("%1 ran").arg(monitor.name));
-    auto *failed = makeButton(tr("It did not"), "plain", u"failed%1"_s.arg(monitor.id), row);
+    auto *failed = makeButton(tr("It did not"), "plain", u"failed%1"_s.arg(monitor.id));
     failed->setAccessibleName(tr("%1 did not run").arg(monitor.name));
-    line->addWidget(about, 1);
-    line->addWidget(ran);
-    line->addWidget(failed);
     connect(about, &QAbstractButton::clicked, this, [this, id = monitor.id] { emit monitorRequested(id); });
     connect(ran, &QPushButton::clicked, this, [this, id = monitor.id] { answer({id}, true); });
     connect(failed, &QPushButton::clicked, this, [this, id = monitor.id] { answer({id}, false); });
-    return row;
+    return new QuestionRow(about, {ran, failed}, this);
 }
 
 void QuestionCard::answer(const QList<MonitorId> &monitors, bool ran)
