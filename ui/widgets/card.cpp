@@ -7,6 +7,12 @@
 
 namespace aloft {
 
+namespace {
+
+constexpr int narrowestHint_px = 60;
+
+} // namespace
+
 Card::Card(const QString &title, const QString &hint, QWidget *parent)
     : QFrame(parent),
       m_head(new QHBoxLayout),
@@ -32,6 +38,7 @@ void Card::setHint(const QString &hint)
 {
     m_hint->setText(hint);
     m_hint->setVisible(!m_title->text().isEmpty());
+    m_hint->setMinimumWidth(hint.isEmpty() ? 0 : narrowestHint_px); // an empty one only keeps what is at the right there
 }
 
 void Card::setHintKind(const QString &kind)
