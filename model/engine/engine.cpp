@@ -178,11 +178,12 @@ void Engine::enterAll()
     m_alarm.setFor(m_timetable.nearest());
 }
 
-/// While Aloft can't receive, a deadline that has passed and was not judged waits for the end of that.
-void Engine::enter(const Monitor &monitor, Instant now)
+/// While Aloft can't receive, a deadline that has passed and could not be judged waits for the end of that.
+/// @param judged it has just been tried
+void Engine::enter(const Monitor &monitor, Instant now, bool judged)
 {
     const auto moment = nextMomentOf(monitor, now, m_settings.settleTime);
-    const bool waits = m_blindness.isBlind() && moment && *moment <= now;
+    const bool waits = judged && m_blindness.isBlind() && moment && *moment <= now;
     m_timetable.enter(monitor.id, waits ? std::nullopt : moment);
 }
 
@@ -336,7 +337,7 @@ void Engine::judgeMoments()
     // What time brings about is shown at once, and written as soon as the disk allows, with its true time.
     if (!batch.writes().isEmpty())
         writeOrKeep(batch.writes());
-    takeOver(batch);
+    takeOver(batch, true);
 }
 
 /// @param began when the first of them came about: from then on nothing is kept if this fails
@@ -365,7 +366,7 @@ void Engine::retry()
     noteRecovery();
 }
 
-void Engine::takeOver(const Batch &batch)
+void Engine::takeOver(const Batch &batch, bool judged)
 {
     m_lastMonitor = batch.lastMonitor();
     m_lastIncident = batch.lastIncident();
@@ -377,7 +378,7 @@ void Engine::takeOver(const Batch &batch)
         enterAll();
     for (const Monitor &monitor : changes.monitors) {
         m_roster.put(monitor);
-        enter(monitor, batch.now());
+        enter(monitor, batch.now(), judged);
     }
     m_shown.insert(batch.shown());
     m_droppedTokens.insert(batch.droppedTokens());

@@ -72,7 +72,7 @@ private:
     void note(const std::optional<BlindInterval> &blind);
     void noteRecovery();
     void enterAll();
-    void enter(const Monitor &monitor, Instant now);
+    void enter(const Monitor &monitor, Instant now, bool judged);
     void writeOrKeep(const QList<Write> &writes);
     void applySignals();
     [[nodiscard]] Answer::Kind apply(const Signal &signal, Batch &batch);
@@ -82,7 +82,7 @@ private:
     void judgeMoments();
     [[nodiscard]] Result<void> commit(const QList<Write> &writes, Instant began);
     void retry();
-    void takeOver(const Batch &batch);
+    void takeOver(const Batch &batch, bool judged = false);
     void reportStorage(const Result<void> &outcome, Instant began);
 
     Store &m_store;

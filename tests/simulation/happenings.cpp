@@ -64,13 +64,14 @@ std::optional<Monitor> Simulation::wish(const Wish &wish, Asked told)
     const Monitor changed = reply && !reply->monitors.isEmpty() ? reply->monitors.constFirst() : Monitor();
     if (!reply && !m_alive)
         return std::nullopt;
+    const std::size_t place = m_oracle.stored().size();
     const bool carriedOut = told(changed);
     if (carriedOut != reply.has_value()) {
         fail(reply ? u"A wish is carried out that must be refused."_s
                    : u"A wish is refused that must be carried out: "_s + reply.error().sentence);
     }
     if (reply)
-        m_certain = m_oracle.stored().size() - 1;
+        m_certain = std::min(place, m_oracle.stored().size() - 1);
     return changed;
 }
 

@@ -64,6 +64,9 @@ void StoriesTest::everythingIsAsTheOracleSays_data()
     QTest::newRow("a failure that was read while paused is nothing after it is resumed")
         << QList<Step>{step::Create{hourly}, step::Pause{0, {}}, step::Pass{minutes(1)}, step::Resume{0}, step::Pass{seconds(1)},
                        step::Say{.monitor = 0, .kind = HeartbeatKind::Fail, .ago = seconds(20)}};
+    QTest::newRow("a pause that has ended is over while Aloft can't receive as well")
+        << QList<Step>{step::Create{hourly}, step::Pause{0, minutes(1)}, step::Remove{0}, step::Pass{minutes(10)}, step::Listen{false},
+                       step::Restore{0}};
     QTest::newRow("old gaps do not hide new misses when the clock is set back by more than they are old")
         << QList<Step>{step::Create{hourly}, step::Restart{.away = minutes(10)}, step::Pass{hours(24 * 8) - minutes(70)},
                        step::Say{.monitor = 0}, step::SetClock{-hours(24 * 8)}, step::PassTo{0, Deadline, minutes(1)}};
