@@ -48,12 +48,17 @@ void Core::attend()
         m_mark.write({.at = m_clock.now()});
 }
 
-/// What came before counts by the old time.
+/// What came before counts by the old time. The mark has to be of the new time at once: one from before a clock that was set back
+/// would look as if it had been set back while Aloft was off.
 void Core::followClock()
 {
     m_engine->work();
-    if (const milliseconds by = m_clock.follow(); by != milliseconds{0})
-        m_engine->setClock(by);
+    const milliseconds by = m_clock.follow();
+    if (by == milliseconds{0})
+        return;
+    m_engine->setClock(by);
+    if (m_engine->isStoring())
+        m_mark.write({.at = m_clock.now()});
 }
 
 void Core::setListening(bool listening)

@@ -6,6 +6,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <limits>
+
 namespace aloft {
 
 using namespace Qt::StringLiterals;
@@ -388,63 +390,39 @@ Result<QList<Shift>> readShifts(Database &database)
     return shifts;
 }
 
-/// The latest of one monitor after a given row. One seek in the index, which stays fast with millions of rows.
-Result<QSqlQuery *> latestSuccess(Database &database, MonitorId monitor, qint64 after, const QString &order)
-{
-    return database.run(u"SELECT coalesce(last_at_ms, at_ms), origin, port, id FROM heartbeat "
-                         "WHERE monitor_id = ? AND id > ? AND counted = 1 AND kind = 'success' ORDER BY %1 DESC LIMIT 1"_s.arg(order),
-                        {monitor, after});
-}
+/// Reports can come out of order by the little time that they wait, so beyond so many stretches between sets of the clock
+/// nothing is later than what was found.
+constexpr int stretchesLookedInto = 3;
 
-/// The number of a row; 0 if there is none.
-Result<qint64> numberOf(const Result<QSqlQuery *> &rows)
-{
-    if (!rows)
-        return rows.error();
-    const qint64 number = (*rows)->next() ? (*rows)->value(3).toLongLong() : 0;
-    (*rows)->finish();
-    return number;
-}
-
-/// The newest row from before the clock was set for the last time that matters: a clock that was set back leaves later times
-/// on what came earlier, so that only rows after it are to be compared.
-Result<qint64> lastSetBefore(Database &database, MonitorId monitor, const QList<Shift> &shifts)
-{
-    if (shifts.isEmpty())
-        return 0;
-    const auto latest = numberOf(latestSuccess(database, monitor, 0, u"at_ms"_s));
-    if (!latest || *latest > shifts.constLast().heartbeat)
-        return latest ? Result<qint64>(shifts.constLast().heartbeat) : latest;
-    const auto newest = numberOf(latestSuccess(database, monitor, *latest, u"id"_s));
-    if (!newest)
-        return newest;
-    qint64 last = 0;
-    for (const Shift &shift : shifts) {
-        if (shift.heartbeat < std::max(*latest, *newest))
-            last = std::max(last, shift.heartbeat);
-    }
-    return last;
-}
-
+/// A clock that was set leaves other times on what came before, so each stretch is looked into by itself and moved by what was
+/// set since. One seek in the index each, which stays fast with millions of rows.
 Result<void> readLastHeartbeat(Database &database, Monitor &monitor, const QList<Shift> &shifts)
 {
-    const auto after = lastSetBefore(database, monitor.id, shifts);
-    if (!after)
-        return after.error();
-    const auto rows = latestSuccess(database, monitor.id, *after, u"at_ms"_s);
-    if (!rows)
-        return rows.error();
-    QSqlQuery &row = **rows;
-    if (row.next()) {
-        monitor.lastHeartbeatAt = instantIn(row.value(0));
-        monitor.lastOrigin = row.value(1).toString();
-        monitor.lastPort = quint16(row.value(2).toUInt());
-        for (const Shift &shift : shifts) {
-            if (row.value(3).toLongLong() <= shift.heartbeat)
-                *monitor.lastHeartbeatAt += shift.by;
+    milliseconds since{0};
+    qint64 until = std::numeric_limits<qint64>::max();
+    int found = 0;
+    for (qsizetype stretch = shifts.size(); stretch >= 0 && found < stretchesLookedInto; --stretch) {
+        const qint64 after = stretch > 0 ? shifts.at(stretch - 1).heartbeat : 0;
+        const auto rows = database.run(u"SELECT coalesce(last_at_ms, at_ms), origin, port FROM heartbeat WHERE monitor_id = ? "
+                                       "AND id > ? AND id <= ? AND counted = 1 AND kind = 'success' ORDER BY at_ms DESC LIMIT 1"_s,
+                                       {monitor.id, after, until});
+        if (!rows)
+            return rows.error();
+        QSqlQuery &row = **rows;
+        if (row.next()) {
+            ++found;
+            const Instant at = *instantIn(row.value(0)) + since;
+            if (!monitor.lastHeartbeatAt || at > *monitor.lastHeartbeatAt) {
+                monitor.lastHeartbeatAt = at;
+                monitor.lastOrigin = row.value(1).toString();
+                monitor.lastPort = quint16(row.value(2).toUInt());
+            }
         }
+        row.finish();
+        if (stretch > 0)
+            since += shifts.at(stretch - 1).by;
+        until = after;
     }
-    row.finish();
     return {};
 }
 
