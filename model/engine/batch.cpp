@@ -62,6 +62,11 @@ void Batch::apply(MonitorId id, const Event &event, bool overPace)
     Decision decision = decide(before, context, event, m_now);
     for (const Outcome &outcome : decision.outcomes)
         note(before, decision.monitor, outcome);
+    // Nobody watches what is deleted, so that it counts as neither up nor down.
+    if (before.deletedAt.has_value() != decision.monitor.deletedAt.has_value()) {
+        const Status counted = decision.monitor.deletedAt ? Status::Paused : decision.monitor.status;
+        m_writes.append(write::AddStatusChange{id, counted, m_now});
+    }
     replace(decision.monitor);
     if (!decision.monitor.deletedAt) {
         const Status shown = statusAt(decision.monitor, m_now);

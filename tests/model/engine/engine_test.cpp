@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/store/past.h"
 #include "tests/support/engine_fixture.h"
 
 #include <QTest>
@@ -42,6 +43,7 @@ private slots:
     void aDeletedMonitorIsPurgedAfterSevenDays();
     void aFailedCommitAnswersNotStoredAndChangesNothing();
     void aMissWhileTheDiskFailsIsShownAtOnceAndWrittenLater();
+    void whatIsDeletedCountsAsNeitherUpNorDown();
     void aRestingEngineJudgesNothingBeyondTheLastMomentItListened();
 
 private:
@@ -268,6 +270,28 @@ void EngineTest::aMissWhileTheDiskFailsIsShownAtOnceAndWrittenLater()
     QCOMPARE(incidents.size(), 1);
     QVERIFY(incidents.constFirst().startedAt == noon + minutes{6});
     QVERIFY(incidents.constFirst().resolvedAt == noon + minutes{20});
+}
+
+void EngineTest::whatIsDeletedCountsAsNeitherUpNorDown()
+{
+    const MonitorId id = m_aloft->create();
+    m_aloft->beat(m_aloft->monitor(id).token);
+    m_aloft->pass(minutes{1});
+    QVERIFY(m_aloft->carryOut(wish::RemoveMonitor{id}));
+    m_aloft->pass(hours{1});
+    QVERIFY(m_aloft->carryOut(wish::RestoreMonitor{id}));
+    Database database(m_aloft->store().path(), Database::Access::ReadOnly);
+    QVERIFY(database.open());
+    const auto changes = readStatusChanges(database, id, noon);
+    QVERIFY(changes);
+    QList<std::pair<Instant, Status>> told;
+    for (const StatusChange &change : *changes)
+        told.append({change.at, change.status});
+    const QList<std::pair<Instant, Status>> expected{{noon, Status::Pending},
+                                                     {noon, Status::Up},
+                                                     {noon + minutes{1}, Status::Paused},
+                                                     {noon + minutes{1} + hours{1}, Status::Up}};
+    QVERIFY(told == expected);
 }
 
 void EngineTest::aRestingEngineJudgesNothingBeyondTheLastMomentItListened()
