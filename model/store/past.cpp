@@ -3,11 +3,15 @@
 
 #include "rows.h"
 
+#include <algorithm>
+
 namespace aloft {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int everyOne = -1; // as SQLite has it
 
 /// An incident that began before is the last one before: one monitor has never two at once.
 Result<QList<Incident>> readIncidentsSince(Database &database, MonitorId monitor, Instant since)
@@ -43,24 +47,6 @@ Result<QList<StatusChange>> readStatusChanges(Database &database, MonitorId moni
     return changes;
 }
 
-Result<QList<BlindInterval>> readBlindSince(Database &database, Instant since)
-{
-    const auto rows = database.run(u"SELECT id, from_ms, until_ms, reason FROM blind_interval "
-                                   "WHERE until_ms IS NULL OR until_ms >= ? ORDER BY from_ms, id"_s,
-                                   {toUtc_ms(since)});
-    if (!rows)
-        return rows.error();
-    QList<BlindInterval> blind;
-    while ((*rows)->next()) {
-        const QSqlQuery &row = **rows;
-        blind.append({.id = row.value(0).toLongLong(),
-                      .from = fromUtc_ms(row.value(1).toLongLong()),
-                      .until = instantIn(row.value(2)),
-                      .reason = blindReasonFromKey(row.value(3).toString()).value_or(BlindReason::Closed)});
-    }
-    return blind;
-}
-
 Result<Past> readPast(Database &database, MonitorId monitor, Instant now)
 {
     const QDate firstDay = toLocal(now).date().addDays(1 - daysShown);
@@ -68,9 +54,10 @@ Result<Past> readPast(Database &database, MonitorId monitor, Instant now)
     const auto changes = readStatusChanges(database, monitor, since);
     if (!changes)
         return changes.error();
-    auto blind = readBlindSince(database, since);
+    auto blind = readBlind(database, since, everyOne);
     if (!blind)
         return blind.error();
+    std::ranges::reverse(*blind); // the oldest first
     const auto incidents = readIncidentsSince(database, monitor, since);
     if (!incidents)
         return incidents.error();

@@ -29,7 +29,4 @@ struct Past
 /// In their order, those since a moment and the last one before it, which says how the monitor stood then.
 [[nodiscard]] Result<QList<StatusChange>> readStatusChanges(Database &database, MonitorId monitor, Instant since);
 
-/// Oldest first, those that had not ended before the moment.
-[[nodiscard]] Result<QList<BlindInterval>> readBlindSince(Database &database, Instant since);
-
 } // namespace aloft

@@ -29,7 +29,7 @@ Result<void> writeRow(Database &database, const Write &write);
 [[nodiscard]] Result<QList<RefusedRequest>> readRefusedOf(Database &database, MonitorId monitor, int most);
 [[nodiscard]] Result<QList<RefusedRequest>> readRefusedSince(Database &database, Instant since, int most);
 
-/// Newest first; at most `most` of those that had not ended before the moment.
+/// Newest first; at most `most` of those that had not ended before the moment, or for -1 all.
 [[nodiscard]] Result<QList<BlindInterval>> readBlind(Database &database, Instant since, int most);
 
 /// Newest first.
