@@ -42,7 +42,7 @@ void MissTest::aSilentJobGoesDownAtItsDeadlineAndTheNextHeartbeatEndsIt()
 
     const QJsonObject incident = aloft.run({u"incident"_s, u"list"_s, u"--json"_s}).array().first().toObject();
     QCOMPARE(incident.keys(), QStringList({u"cause"_s, u"durationSeconds"_s, u"id"_s, u"monitorId"_s, u"monitorName"_s,
-                                           u"resolution"_s, u"resolvedAt"_s, u"startedAt"_s}));
+                                           u"notListening"_s, u"resolution"_s, u"resolvedAt"_s, u"startedAt"_s}));
     QCOMPARE(time(incident, u"startedAt"_s), deadline);
     QVERIFY(incident.value(u"resolvedAt"_s).isNull());
     QVERIFY(incident.value(u"resolution"_s).isNull());
