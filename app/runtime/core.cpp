@@ -32,31 +32,21 @@ Result<Settings> Core::open()
 
 void Core::connectEngine()
 {
-    connect(m_alarm.get(), &Alarm::clockTouched, this, &Core::followClock);
+    connect(m_alarm.get(), &Alarm::clockTouched, this, &Core::attend);
     connect(m_engine.get(), &Engine::changed, this, &Core::changed);
     connect(m_engine.get(), &Engine::answered, this, &Core::answered);
     connect(m_engine.get(), &Engine::storageFailed, this, &Core::storageFailed);
     connect(m_engine.get(), &Engine::storageRecovered, this, &Core::storageRecovered);
 }
 
-/// What the mark says has to be true after a crash as well: nothing that came before it is missing.
+/// What came before the clock was set counts by the old time, so it is applied first. What the mark says has to be true after a
+/// crash as well: nothing that came before it is missing, and it is of the new time at once, or a clock that was set back would
+/// look as if that had happened while Aloft was off.
 void Core::attend()
 {
-    followClock();
     m_engine->work();
-    if (m_engine->isStoring())
-        m_mark.write({.at = m_clock.now()});
-}
-
-/// What came before counts by the old time. The mark has to be of the new time at once: one from before a clock that was set back
-/// would look as if it had been set back while Aloft was off.
-void Core::followClock()
-{
-    m_engine->work();
-    const milliseconds by = m_clock.follow();
-    if (by == milliseconds{0})
-        return;
-    m_engine->setClock(by);
+    if (const milliseconds by = m_clock.follow(); by != milliseconds{0})
+        m_engine->setClock(by);
     if (m_engine->isStoring())
         m_mark.write({.at = m_clock.now()});
 }

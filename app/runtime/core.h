@@ -48,7 +48,6 @@ signals:
 private:
     void connectEngine();
     void attend();
-    void followClock();
 
     const QString m_folder;
     Clock &m_clock;
