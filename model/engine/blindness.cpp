@@ -20,7 +20,7 @@ bool isOpen(const BlindInterval &blind)
     return !blind.until;
 }
 
-/// The intervals of the two that a start can bring: those that were never closed go on.
+/// Why Aloft was away since its last sign of life.
 BlindReason reasonOf(const Mark &mark, const Clock &clock)
 {
     const Instant startOfComputer = clock.now() - clock.ticks().steady;

@@ -71,20 +71,26 @@ Result<MonitorId> Pruning::monitorAfter(Database &database, MonitorId monitor) c
     return next;
 }
 
+Result<bool> Pruning::goOn(Database &database, Stage then)
+{
+    const auto next = monitorAfter(database, m_monitor);
+    if (!next)
+        return next.error();
+    m_monitor = *next;
+    if (m_monitor == 0)
+        m_stage = then;
+    return m_monitor != 0;
+}
+
 /// Walks down from the newest heartbeat of a monitor for as many as may stay, a piece of the index at a time: SQLite has to
 /// count them, and with a million that may stay this would be felt.
 Result<void> Pruning::look(Database &database)
 {
     while (m_touched < entriesPerStep) {
         if (!m_within) {
-            const auto next = monitorAfter(database, m_monitor);
-            if (!next)
-                return next.error();
-            m_monitor = *next;
-            if (m_monitor == 0) {
-                m_stage = Stage::Thinning;
-                return {};
-            }
+            const auto more = goOn(database, Stage::Thinning);
+            if (!more || !*more)
+                return more ? Result<void>() : more.error();
             m_within = true;
             m_place = {endless, endless};
             m_left = m_retention.newestPerMonitor;
@@ -279,14 +285,9 @@ Result<void> Pruning::age(Database &database)
 {
     while (m_touched < rowsPerStep) {
         if (!m_within) {
-            const auto next = monitorAfter(database, m_monitor);
-            if (!next)
-                return next.error();
-            m_monitor = *next;
-            if (m_monitor == 0) {
-                m_stage = Stage::Shrinking;
-                return {};
-            }
+            const auto more = goOn(database, Stage::Shrinking);
+            if (!more || !*more)
+                return more ? Result<void>() : more.error();
         }
         const auto counts =
             removeUpTo(database,

@@ -92,6 +92,8 @@ private:
     Result<void> shrinkCounts(Database &database);
 
     [[nodiscard]] Result<MonitorId> monitorAfter(Database &database, MonitorId monitor) const;
+    /// Turns to the next monitor, or after the last one to the next stage; tells whether there was one.
+    [[nodiscard]] Result<bool> goOn(Database &database, Stage then);
     [[nodiscard]] Result<QList<Row>> rows(Database &database, const QString &which, const QVariantList &values);
     [[nodiscard]] Result<QHash<MonitorId, qint64>> lastSuccesses(Database &database, const QList<Row> &rows);
     [[nodiscard]] Result<bool> hasNewerSuccess(Database &database, const Row &row);
