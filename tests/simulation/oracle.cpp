@@ -153,6 +153,12 @@ Watch *Oracle::find(MonitorId id)
     return found == m_memory.monitors.end() ? nullptr : &*found;
 }
 
+Watch *Oracle::living(MonitorId id)
+{
+    Watch *const found = find(id);
+    return found && !found->deletedAt ? found : nullptr;
+}
+
 /// Everything is written at once, or nothing.
 bool Oracle::wrote(Instant at)
 {
@@ -422,12 +428,10 @@ bool Oracle::create(Watch fresh, Instant now)
 bool Oracle::edit(MonitorId id, const Schedule &schedule, Instant now)
 {
     const Memory before = m_memory;
-    Watch *const found = find(id);
+    Watch *const found = living(id);
     if (!found)
         return false;
     Watch &watch = *found;
-    if (watch.deletedAt)
-        return false;
     if (schedule == watch.schedule)
         return true;
     judgeMiss(watch, now);
@@ -464,12 +468,10 @@ bool Oracle::pause(MonitorId id, std::optional<Instant> until, Instant now)
 bool Oracle::resume(MonitorId id, Instant now)
 {
     const Memory before = m_memory;
-    Watch *const found = find(id);
+    Watch *const found = living(id);
     if (!found)
         return false;
     Watch &watch = *found;
-    if (watch.deletedAt)
-        return false;
     if (!watch.pausedAt)
         return true;
     resumeAt(watch, now);
@@ -479,12 +481,10 @@ bool Oracle::resume(MonitorId id, Instant now)
 bool Oracle::rotate(MonitorId id, const QString &token, Instant now)
 {
     const Memory before = m_memory;
-    Watch *const found = find(id);
+    Watch *const found = living(id);
     if (!found)
         return false;
     Watch &watch = *found;
-    if (watch.deletedAt)
-        return false;
     watch.oldTokens.insert(std::exchange(watch.token, token));
     return carriedOut(before, now);
 }
@@ -492,12 +492,10 @@ bool Oracle::rotate(MonitorId id, const QString &token, Instant now)
 bool Oracle::remove(MonitorId id, Instant now)
 {
     const Memory before = m_memory;
-    Watch *const found = find(id);
+    Watch *const found = living(id);
     if (!found)
         return false;
     Watch &watch = *found;
-    if (watch.deletedAt)
-        return false;
     judgeMiss(watch, now);
     watch.isUp = watch.isUp && !isDown(watch);
     resolve(watch, Resolution::Deleted, now);

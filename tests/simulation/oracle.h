@@ -113,6 +113,8 @@ public:
 
 private:
     [[nodiscard]] Watch *find(MonitorId id);
+    /// None as well if it is deleted.
+    [[nodiscard]] Watch *living(MonitorId id);
     [[nodiscard]] bool wrote(Instant at);
     void writeOrKeep(const Memory &before, Instant now);
     void endStorageGap(Instant now);
