@@ -142,6 +142,18 @@ QString yesOrNo(const QJsonObject &object, QLatin1StringView key)
     return object.value(key).toBool() ? tr("yes") : tr("no");
 }
 
+/// Why a late monitor is not down, and what can be said of it.
+QString unprovenOf(const QJsonObject &monitor, Instant now)
+{
+    const QJsonObject gap = monitor.value("notListening"_L1).toObject();
+    const auto from = fromIso(text(gap, "from"_L1));
+    const auto until = fromIso(text(gap, "until"_L1));
+    if (!monitor.value("unproven"_L1).toBool() || !from || !until)
+        return {};
+    return tr("Aloft was not listening %1. Did it run? 'aloft monitor resolve %2 --ran' or '--failed'")
+        .arg(spanText(*from, *until, now), text(monitor, "id"_L1));
+}
+
 QString monitorDetail(const QJsonObject &monitor, Instant now)
 {
     const bool hasCron = !text(monitor, "cron"_L1).isEmpty();
@@ -150,6 +162,7 @@ QString monitorDetail(const QJsonObject &monitor, Instant now)
         {tr("Name"), text(monitor, "name"_L1)},
         {tr("Status"), text(monitor, "status"_L1)},
         {tr("Cause"), text(monitor, "cause"_L1)},
+        {tr("Unproven"), unprovenOf(monitor, now)},
         {tr("URL"), text(monitor, "url"_L1)},
         {tr("Interval"), hasCron ? QString() : length(monitor, "intervalSeconds"_L1)},
         {tr("Cron"), text(monitor, "cron"_L1)},

@@ -31,6 +31,7 @@ private slots:
     void noHeartbeatsAreASentence();
     void jsonIsAnObjectForOneAndAnArrayForAll_data();
     void jsonIsAnObjectForOneAndAnArrayForAll();
+    void anUnprovenMissSaysWhyAndAsks();
     void anAnswerSaysWhatBecameOfIt();
     void aNameWithAPlaceholderIsPrintedAsItIs();
 };
@@ -263,6 +264,18 @@ void CommandOutputTest::jsonIsAnObjectForOneAndAnArrayForAll()
     const QString json = outputFor(wish, replyWith(backup()), {.json = true, .width = 0}, noon);
     QTEST(QJsonDocument::fromJson(json.toUtf8()).isArray(), "isArray");
     QVERIFY(json.endsWith(u'\n'));
+}
+
+void CommandOutputTest::anUnprovenMissSaysWhyAndAsks()
+{
+    Monitor monitor = backup(u"Backup"_s);
+    QVERIFY(!outputFor(wish::ShowMonitors{3}, replyWith(monitor), {}, noon).contains("Unproven"_L1));
+    monitor.status = Status::Up;
+    monitor.incident.reset();
+    monitor.deferral = Deferral{{noon - std::chrono::hours{2}, noon - std::chrono::hours{1}}, Deferral::Question::Asked};
+    const QString shown = outputFor(wish::ShowMonitors{3}, replyWith(monitor), {}, noon);
+    QVERIFY2(shown.contains("\nUnproven:       Aloft was not listening today "_L1), qPrintable(shown));
+    QVERIFY2(shown.contains("'aloft monitor resolve 3 --ran' or '--failed'\n"_L1), qPrintable(shown));
 }
 
 void CommandOutputTest::anAnswerSaysWhatBecameOfIt()
