@@ -59,6 +59,8 @@ struct Incident
     Cause cause;
     std::optional<Resolution> resolution; ///< none while it is open
     bool quiet = false; ///< opened by an edit whose author was told before: no alert, neither down nor up
+    std::optional<Instant> acknowledgedAt = {}; ///< somebody has seen it and looks after it
+    QString acknowledgedBy = {};
 
     bool operator==(const Incident &) const = default;
 };

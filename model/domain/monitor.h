@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "channel.h"
 #include "incident.h"
 #include "schedule.h"
 #include "status.h"
 
+#include <QList>
 #include <QStringList>
 
 namespace aloft {
@@ -66,6 +68,10 @@ struct Monitor
 
     std::optional<Incident> incident; ///< the open one
     std::optional<Deferral> deferral = {}; ///< of the miss since the last heartbeat
+
+    QList<ChannelId> channels = {}; ///< it alerts through, in order of their numbers
+    MonitorId dependsOn = 0; ///< while that one is down, this one's alerts are held back; 0: on none
+    std::optional<Instant> snoozedUntil = {}; ///< nobody is alerted before
 
     bool operator==(const Monitor &) const = default;
 };

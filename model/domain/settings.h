@@ -45,6 +45,7 @@ struct Settings
     seconds settleTime{5 * 60}; ///< after a blind interval, before a person is asked about misses in it: 0 s to 24 h
     bool keepsAwake = false; ///< the computer does not go to sleep by itself while Aloft receives
     Retention retention; ///< of history
+    QString watchdogUrl = {}; ///< who is told every 5 min that Aloft itself is well; empty: nobody
     std::optional<Instant> notificationsPausedUntil;
     std::optional<Instant> awayReadUntil; ///< outages up to here were read; none before the first use of the window
     bool hideSecrets = false;             ///< heartbeat URLs are masked in the window

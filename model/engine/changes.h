@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/alert.h"
 #include "model/domain/decide.h"
 #include "model/domain/settings.h"
 
@@ -39,12 +40,17 @@ struct Changes
     QList<Monitor> unproven; ///< of which a person is to be asked now whether their jobs ran
     QList<BlindInterval> blind; ///< that began, ended or moved
     QList<ClockSet> clockSets; ///< newest first
+    QList<Incident> acknowledged; ///< that somebody has seen
+    std::optional<QList<Channel>> channels; ///< all of them, if one was added, changed or removed
+    QList<Delivery> deliveries; ///< added or changed; in the first batch those that wait
+    QList<DeliveryId> mergedDeliveries; ///< gone, since their alerts went over to others
     std::optional<Settings> settings;
 
     [[nodiscard]] bool isEmpty() const
     {
         return !everything && monitors.isEmpty() && purged.isEmpty() && heartbeats.isEmpty() && repeated.isEmpty() && opened.isEmpty()
-            && resolved.isEmpty() && steps.isEmpty() && unproven.isEmpty() && blind.isEmpty() && clockSets.isEmpty() && !settings;
+            && resolved.isEmpty() && steps.isEmpty() && unproven.isEmpty() && blind.isEmpty() && clockSets.isEmpty() && !settings
+            && acknowledged.isEmpty() && !channels && deliveries.isEmpty() && mergedDeliveries.isEmpty();
     }
 };
 

@@ -29,6 +29,18 @@ public:
     Result<Reply> operator()(const wish::ShowIncidents &wish);
     Result<Reply> operator()(const wish::ShowHeartbeats &wish);
     Result<Reply> operator()(const wish::ChangeSettings &wish);
+    Result<Reply> operator()(const wish::SnoozeMonitor &wish);
+    Result<Reply> operator()(const wish::AcknowledgeIncident &wish);
+    Result<Reply> operator()(const wish::AddChannel &wish);
+    Result<Reply> operator()(const wish::EditChannel &wish);
+    Result<Reply> operator()(const wish::DuplicateChannel &wish);
+    Result<Reply> operator()(const wish::RemoveChannel &wish);
+    Result<Reply> operator()(const wish::RestoreChannel &wish);
+    Result<Reply> operator()(const wish::TestChannel &wish);
+    Result<Reply> operator()(const wish::NoteKeychain &wish);
+    Result<Reply> operator()(const wish::ShowChannels &wish);
+    Result<Reply> operator()(const wish::ShowDeliveries &wish);
+    Result<Reply> operator()(const wish::SendAgain &wish);
 
 private:
     [[nodiscard]] QString faultOf(const wish::MonitorDraft &draft) const;

@@ -124,6 +124,10 @@ void HistoryReader::readRefused(Instant since)
         emit readFailed(refused.error().sentence);
 }
 
+void HistoryReader::readDeliveries(const DeliveryQuery &, const PageEnd &) {}
+
+void HistoryReader::readTimeline(IncidentId) {}
+
 void HistoryReader::checkIntegrity()
 {
     if (!ensureOpen())

@@ -52,6 +52,10 @@ public:
     void readOutages(aloft::Instant since);
     /// What was refused since then, whoever asked, newest first, at most 500.
     void readRefused(aloft::Instant since);
+    /// The page of the delivery log below that end.
+    void readDeliveries(const aloft::DeliveryQuery &query, const aloft::PageEnd &below);
+    /// Answered by timelineRead(), unless there is no such incident any more.
+    void readTimeline(aloft::IncidentId incident);
     /// SQLite's quick_check; tells only if something is wrong.
     void checkIntegrity();
 
@@ -63,6 +67,8 @@ signals:
     void measured(qint64 size_bytes);
     void outagesRead(const QList<aloft::Outage> &outages);
     void refusedRead(const QList<aloft::RefusedRequest> &refused);
+    void deliveriesRead(const aloft::DeliveryPage &page);
+    void timelineRead(const aloft::Timeline &timeline);
     void damageFound(const QString &sentence);
     void readFailed(const QString &sentence);
 

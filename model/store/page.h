@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/alert.h"
 #include "model/domain/heartbeat.h"
 
 #include <limits>
@@ -34,6 +35,35 @@ struct IncidentPage
     QList<Incident> incidents = {};
     PageEnd end = {};
     bool hasOlder = false; ///< there are more below its end
+};
+
+/// Which deliveries are looked for; what is left out does not matter.
+struct DeliveryQuery
+{
+    std::optional<ChannelId> channel = {};
+    std::optional<Delivery::Kind> kind = {};
+    std::optional<Delivery::State> state = {};
+    std::optional<MonitorId> monitor = {};
+    QString text = {}; ///< part of a monitor's or the channel's name, or of the fault
+
+    bool operator==(const DeliveryQuery &) const = default;
+};
+
+/// Some deliveries, newest first.
+struct DeliveryPage
+{
+    DeliveryQuery query = {};
+    PageEnd below = {}; ///< as it was asked for
+    QList<Delivery> deliveries = {};
+    PageEnd end = {};
+    bool hasOlder = false; ///< there are more below its end
+};
+
+/// What happened around an incident: it says itself when it began and ended, these when somebody was alerted.
+struct Timeline
+{
+    Incident incident = {};
+    QList<Delivery> deliveries = {}; ///< with an alert of it, the oldest first
 };
 
 } // namespace aloft

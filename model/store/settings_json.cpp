@@ -48,6 +48,7 @@ QJsonObject toJson(const Settings &settings)
         {u"settleSeconds"_s, qint64(settings.settleTime.count())},
         {u"keepsAwake"_s, settings.keepsAwake},
         {u"retention"_s, toJson(settings.retention)},
+        {u"watchdogUrl"_s, settings.watchdogUrl},
         {u"notificationsPausedUntil"_s, toValue(settings.notificationsPausedUntil)},
         {u"awayReadUntil"_s, toValue(settings.awayReadUntil)},
         {u"hideSecrets"_s, settings.hideSecrets},
@@ -76,6 +77,7 @@ Settings settingsFromJson(const QJsonObject &values)
         settings.settleTime = Settings().settleTime;
     settings.keepsAwake = values.value("keepsAwake"_L1).toBool();
     settings.retention = readRetention(faults, values.value("retention"_L1).toObject());
+    settings.watchdogUrl = values.value("watchdogUrl"_L1).toString();
     for (const QJsonValue value : values.value("trustedProxies"_L1).toArray())
         settings.trustedProxies.append(value.toString());
     settings.notificationsPausedUntil = fromIso(values.value("notificationsPausedUntil"_L1).toString());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/alert.h"
 #include "model/domain/heartbeat.h"
 #include "model/domain/monitor.h"
 #include "model/domain/result.h"
@@ -27,6 +28,8 @@ struct MonitorDraft
     bool paused = false; ///< until resumed, from the start
     bool keepsBodies = true;
     bool acceptsGet = false;
+    std::optional<QList<ChannelId>> channels = {}; ///< to alert through; none: those that are the default
+    MonitorId dependsOn = 0;
 
     bool operator==(const MonitorDraft &) const = default;
 };
@@ -52,6 +55,8 @@ struct EditMonitor
     std::optional<QString> cron = {}; ///< takes the place of the interval, as an interval does of it
     std::optional<QString> timezone = {}; ///< left out: as it was, or the system's
     std::optional<seconds> early = {}; ///< with a cron expression only
+    std::optional<QList<ChannelId>> channels = {};
+    std::optional<MonitorId> dependsOn = {}; ///< 0: on none
 
     bool operator==(const EditMonitor &) const = default;
 };
@@ -127,6 +132,104 @@ struct ShowHeartbeats
     bool operator==(const ShowHeartbeats &) const = default;
 };
 
+/// Nobody is alerted about the monitor before that.
+struct SnoozeMonitor
+{
+    MonitorId monitor = 0;
+    std::optional<Instant> until; ///< none: the snooze ends now
+    bool operator==(const SnoozeMonitor &) const = default;
+};
+
+/// Somebody has seen the monitor's open incident.
+struct AcknowledgeIncident
+{
+    MonitorId monitor = 0;
+    bool operator==(const AcknowledgeIncident &) const = default;
+};
+
+/// What a person says of a new channel.
+struct AddChannel
+{
+    QString name;
+    QString type;
+    QMap<QString, QString> fields; ///< secret ones included; those left out get their preset
+    bool isDefault = false;
+    bool isEnabled = true;
+    seconds onlyAfter{0};
+    seconds remindEvery{0};
+    bool operator==(const AddChannel &) const = default;
+};
+
+/// Carries only what was changed.
+struct EditChannel
+{
+    ChannelId channel = 0;
+    std::optional<QString> name = {};
+    QMap<QString, QString> fields = {}; ///< those that changed, secret ones included; an empty one is cleared
+    std::optional<bool> isDefault = {};
+    std::optional<bool> isEnabled = {};
+    std::optional<seconds> onlyAfter = {};
+    std::optional<seconds> remindEvery = {};
+    bool operator==(const EditChannel &) const = default;
+};
+
+struct DuplicateChannel
+{
+    ChannelId channel = 0;
+    bool operator==(const DuplicateChannel &) const = default;
+};
+
+/// What waits to go through it is not sent any more. Can be undone for seven days.
+struct RemoveChannel
+{
+    ChannelId channel = 0;
+    bool operator==(const RemoveChannel &) const = default;
+};
+
+struct RestoreChannel
+{
+    ChannelId channel = 0;
+    bool operator==(const RestoreChannel &) const = default;
+};
+
+/// Sends an example; the reply has its delivery, and the log tells what came of it.
+struct TestChannel
+{
+    ChannelId channel = 0;
+    bool operator==(const TestChannel &) const = default;
+};
+
+/// These secrets of a channel lie in the system's keychain now, so that the database forgets them.
+struct NoteKeychain
+{
+    ChannelId channel = 0;
+    QStringList fields;
+    bool operator==(const NoteKeychain &) const = default;
+};
+
+/// Replies with all channels but removed ones.
+struct ShowChannels
+{
+    bool operator==(const ShowChannels &) const = default;
+};
+
+/// Replies with the newest deliveries, or with one.
+struct ShowDeliveries
+{
+    static constexpr int mostAtOnce = 1000;
+
+    std::optional<DeliveryId> delivery = {};
+    int most = 100; ///< 1 to mostAtOnce
+    bool operator==(const ShowDeliveries &) const = default;
+};
+
+/// Sends the same once more, as a delivery of its own.
+struct SendAgain
+{
+    DeliveryId delivery = 0;
+    bool operator==(const SendAgain &) const = default;
+};
+
 /// Carries only what was changed. A move of the receiver keeps the old endpoint among formerEndpoints.
 struct ChangeSettings
 {
@@ -140,6 +243,7 @@ struct ChangeSettings
     std::optional<seconds> settleTime = {};
     std::optional<bool> keepsAwake = {};
     std::optional<Retention> retention = {};
+    std::optional<QString> watchdogUrl = {};
     std::optional<Instant> notificationsPausedUntil; ///< a moment in the past ends the pause
     std::optional<Instant> awayReadUntil;
     std::optional<bool> hideSecrets;
@@ -153,7 +257,10 @@ struct ChangeSettings
 
 using Wish = std::variant<wish::CreateMonitor, wish::EditMonitor, wish::PauseMonitor, wish::ResumeMonitor, wish::RotateToken,
                           wish::RemoveMonitor, wish::RestoreMonitor, wish::ResolveMisses, wish::ImportMonitors, wish::ShowMonitors,
-                          wish::ShowIncidents, wish::ShowHeartbeats, wish::ChangeSettings>;
+                          wish::ShowIncidents, wish::ShowHeartbeats, wish::ChangeSettings, wish::SnoozeMonitor,
+                          wish::AcknowledgeIncident, wish::AddChannel, wish::EditChannel, wish::DuplicateChannel,
+                          wish::RemoveChannel, wish::RestoreChannel, wish::TestChannel, wish::NoteKeychain, wish::ShowChannels,
+                          wish::ShowDeliveries, wish::SendAgain>;
 
 /// Who asks, for the activity log.
 struct Who
@@ -169,7 +276,9 @@ struct Reply
     QList<Incident> incidents;
     QList<Heartbeat> heartbeats = {};
     QHash<MonitorId, QString> monitorNames; ///< of the incidents' monitors
-    Instant asOf; ///< the moment for which statuses hold: now, or the last one at which Aloft listened
+    QList<Channel> channels = {};
+    QList<Delivery> deliveries = {}; ///< newest first
+    Instant asOf = {}; ///< the moment for which statuses hold: now, or the last one at which Aloft listened
 };
 
 /// One line of JSON and back; an unknown or malformed wish is an error with a sentence.

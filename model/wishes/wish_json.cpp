@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wish.h"
 
+#include "channel_json.h"
 #include "json_fields.h"
 #include "receiver_json.h"
 #include "schedule_json.h"
@@ -62,6 +63,10 @@ QJsonObject draftToJson(const wish::MonitorDraft &draft)
                              {u"keepsBodies"_s, draft.keepsBodies},
                              {u"acceptsGet"_s, draft.acceptsGet}};
     insertAll(json, others);
+    if (draft.channels)
+        json.insert("channels"_L1, toJson(*draft.channels));
+    if (draft.dependsOn != 0)
+        json.insert("dependsOn"_L1, draft.dependsOn);
     return json;
 }
 
@@ -84,10 +89,20 @@ QJsonObject fieldsOf(const wish::EditMonitor &wish)
     put(json, "cron"_L1, wish.cron);
     put(json, "timezone"_L1, wish.timezone);
     put(json, "earlySeconds"_L1, wish.early);
+    if (wish.channels)
+        json.insert("channels"_L1, toJson(*wish.channels));
+    put(json, "dependsOn"_L1, wish.dependsOn);
     return json;
 }
 
 QJsonObject fieldsOf(const wish::PauseMonitor &wish)
+{
+    QJsonObject json{{monitorKey, wish.monitor}};
+    put(json, "until"_L1, wish.until);
+    return json;
+}
+
+QJsonObject fieldsOf(const wish::SnoozeMonitor &wish)
 {
     QJsonObject json{{monitorKey, wish.monitor}};
     put(json, "until"_L1, wish.until);
@@ -131,6 +146,7 @@ QJsonObject fieldsOf(const wish::ChangeSettings &wish)
     put(json, "keepsAwake"_L1, wish.keepsAwake);
     if (wish.retention)
         json.insert("retention"_L1, toJson(*wish.retention));
+    put(json, "watchdogUrl"_L1, wish.watchdogUrl);
     put(json, "notificationsPausedUntil"_L1, wish.notificationsPausedUntil);
     put(json, "awayReadUntil"_L1, wish.awayReadUntil);
     put(json, "hideSecrets"_L1, wish.hideSecrets);
@@ -139,13 +155,39 @@ QJsonObject fieldsOf(const wish::ChangeSettings &wish)
     return json;
 }
 
+QJsonObject fieldsOf(const wish::ShowChannels &)
+{
+    return {};
+}
+
+QJsonObject fieldsOf(const wish::ShowDeliveries &wish)
+{
+    QJsonObject json{{u"most"_s, wish.most}};
+    put(json, "delivery"_L1, wish.delivery);
+    return json;
+}
+
+QJsonObject fieldsOf(const wish::SendAgain &wish)
+{
+    return {{u"delivery"_s, wish.delivery}};
+}
+
 /// The wishes that say nothing but which monitor, or perhaps none.
 template<typename T>
+    requires requires(T wish) { wish.monitor; }
 QJsonObject fieldsOf(const T &wish)
 {
     QJsonObject json;
     put(json, monitorKey, std::optional<MonitorId>(wish.monitor));
     return json;
+}
+
+/// Those that say nothing but which channel.
+template<typename T>
+    requires requires(T wish) { wish.channel; }
+QJsonObject fieldsOf(const T &wish)
+{
+    return {{u"channel"_s, wish.channel}};
 }
 
 MonitorId readMonitor(JsonFields &fields)
@@ -193,6 +235,8 @@ wish::MonitorDraft readDraft(JsonFields &outer, const QJsonObject &json)
     draft.paused = fields.flag("paused"_L1).value_or(false);
     draft.keepsBodies = fields.flag("keepsBodies"_L1).value_or(true);
     draft.acceptsGet = fields.flag("acceptsGet"_L1).value_or(false);
+    draft.channels = readChannels(fields);
+    draft.dependsOn = fields.number("dependsOn"_L1, 0, JsonFields::greatest).value_or(0);
     fields.refuseOthers();
     if (!fields.fault().isEmpty())
         outer.fail(fields.fault());
@@ -218,9 +262,17 @@ void read(JsonFields &fields, wish::EditMonitor &wish)
     wish.cron = fields.text("cron"_L1);
     wish.timezone = fields.text("timezone"_L1);
     wish.early = fields.duration("earlySeconds"_L1);
+    wish.channels = readChannels(fields);
+    wish.dependsOn = fields.number("dependsOn"_L1, 0, JsonFields::greatest);
 }
 
 void read(JsonFields &fields, wish::PauseMonitor &wish)
+{
+    wish.monitor = readMonitor(fields);
+    wish.until = fields.instant("until"_L1);
+}
+
+void read(JsonFields &fields, wish::SnoozeMonitor &wish)
 {
     wish.monitor = readMonitor(fields);
     wish.until = fields.instant("until"_L1);
@@ -270,6 +322,7 @@ void read(JsonFields &fields, wish::ChangeSettings &wish)
     wish.keepsAwake = fields.flag("keepsAwake"_L1);
     if (const auto retention = fields.object("retention"_L1))
         wish.retention = readRetention(fields, *retention);
+    wish.watchdogUrl = fields.text("watchdogUrl"_L1);
     wish.notificationsPausedUntil = fields.instant("notificationsPausedUntil"_L1);
     wish.awayReadUntil = fields.instant("awayReadUntil"_L1);
     wish.hideSecrets = fields.flag("hideSecrets"_L1);
@@ -277,8 +330,30 @@ void read(JsonFields &fields, wish::ChangeSettings &wish)
     wish.closeExplained = fields.flag("closeExplained"_L1);
 }
 
+void read(JsonFields &, wish::ShowChannels &) {}
+
+void read(JsonFields &fields, wish::ShowDeliveries &wish)
+{
+    wish.delivery = fields.number("delivery"_L1, 1, JsonFields::greatest);
+    wish.most = int(fields.number("most"_L1, 1, wish::ShowDeliveries::mostAtOnce).value_or(wish.most));
+}
+
+void read(JsonFields &fields, wish::SendAgain &wish)
+{
+    wish.delivery = fields.required(fields.number("delivery"_L1, 1, JsonFields::greatest), "delivery"_L1);
+}
+
+/// The wishes that say nothing but which channel.
+template<typename T>
+    requires requires(T wish) { wish.channel; }
+void read(JsonFields &fields, T &wish)
+{
+    wish.channel = readChannel(fields);
+}
+
 /// The wishes that say nothing but which monitor, or perhaps none.
 template<typename T>
+    requires requires(T wish) { wish.monitor; }
 void read(JsonFields &fields, T &wish)
 {
     if constexpr (std::is_same_v<decltype(wish.monitor), MonitorId>)
@@ -310,6 +385,12 @@ constexpr std::array kinds{
     Kind{"importMonitors"_L1, readAs<wish::ImportMonitors>},
     Kind{"showMonitors"_L1, readAs<wish::ShowMonitors>},     Kind{"showIncidents"_L1, readAs<wish::ShowIncidents>},
     Kind{"showHeartbeats"_L1, readAs<wish::ShowHeartbeats>}, Kind{"changeSettings"_L1, readAs<wish::ChangeSettings>},
+    Kind{"snoozeMonitor"_L1, readAs<wish::SnoozeMonitor>},   Kind{"acknowledgeIncident"_L1, readAs<wish::AcknowledgeIncident>},
+    Kind{"addChannel"_L1, readAs<wish::AddChannel>},         Kind{"editChannel"_L1, readAs<wish::EditChannel>},
+    Kind{"duplicateChannel"_L1, readAs<wish::DuplicateChannel>}, Kind{"removeChannel"_L1, readAs<wish::RemoveChannel>},
+    Kind{"restoreChannel"_L1, readAs<wish::RestoreChannel>}, Kind{"testChannel"_L1, readAs<wish::TestChannel>},
+    Kind{"noteKeychain"_L1, readAs<wish::NoteKeychain>},     Kind{"showChannels"_L1, readAs<wish::ShowChannels>},
+    Kind{"showDeliveries"_L1, readAs<wish::ShowDeliveries>}, Kind{"sendAgain"_L1, readAs<wish::SendAgain>},
 };
 static_assert(kinds.size() == std::variant_size_v<Wish>);
 
