@@ -45,6 +45,7 @@ constexpr std::array holdKeys{
     std::pair{HoldReason::Deleted, "deleted"_L1},
     std::pair{HoldReason::Maintenance, "maintenance"_L1},
     std::pair{HoldReason::BackBefore, "back before"_L1},
+    std::pair{HoldReason::ChannelOff, "channel off"_L1},
 };
 
 Delivery::Kind kindOf(const Alert &alert)

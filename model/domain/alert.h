@@ -41,6 +41,7 @@ enum class HoldReason {
     Deleted,
     Maintenance,
     BackBefore,      ///< the monitor was up again before it was to be sent
+    ChannelOff,      ///< the channel was disabled or removed before it was sent
 };
 
 struct Hold

@@ -74,12 +74,14 @@ void shift(Monitor &monitor, milliseconds by)
             *moment += by;
     };
     monitor.anchoredAt += by;
-    for (auto *moment : {&monitor.pausedAt, &monitor.pausedUntil, &monitor.deletedAt, &monitor.lastHeartbeatAt})
+    for (auto *moment : {&monitor.pausedAt, &monitor.pausedUntil, &monitor.deletedAt, &monitor.lastHeartbeatAt, &monitor.snoozedUntil})
         move(*moment);
     for (Run &run : monitor.runs)
         run.startedAt += by;
-    if (monitor.incident)
+    if (monitor.incident) {
         monitor.incident->startedAt += by;
+        move(monitor.incident->acknowledgedAt);
+    }
     if (monitor.deferral) {
         monitor.deferral->gap.from += by;
         monitor.deferral->gap.until += by;

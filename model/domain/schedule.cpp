@@ -31,6 +31,17 @@ milliseconds leadOf(const Schedule &schedule, Instant due)
     return std::min<milliseconds>((due - schedule.cron->lastBefore(due)) / partOfGap, schedule.early);
 }
 
+qint64 runsBetween(Instant after, Instant until, const Schedule &schedule)
+{
+    constexpr qint64 most = 10'000;
+    if (!schedule.cron)
+        return std::clamp<qint64>((until - after) / schedule.interval, 0, most);
+    qint64 runs = 0;
+    for (Instant at = schedule.cron->nextAfter(after); at <= until && runs < most; at = schedule.cron->nextAfter(at))
+        ++runs;
+    return runs;
+}
+
 QString intervalFault(seconds interval)
 {
     if (interval < Schedule::shortestInterval)

@@ -37,6 +37,10 @@ struct Schedule
 /// the time since the expected time before `due`, at most what is set as `early`.
 [[nodiscard]] milliseconds leadOf(const Schedule &schedule, Instant due);
 
+/// How many runs are expected after one moment and up to another, 10,000 at most.
+/// @param after an anchor, as of dueAfter()
+[[nodiscard]] qint64 runsBetween(Instant after, Instant until, const Schedule &schedule);
+
 /// The sentence to show beside the interval's field, or nothing if it is between 60 s and 24 h.
 [[nodiscard]] QString intervalFault(seconds interval);
 

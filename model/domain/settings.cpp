@@ -161,6 +161,19 @@ QString listenAddressFault(const QString &typed)
     return QCoreApplication::translate("Settings", "An IP address like 127.0.0.1, 192.168.1.5 or ::1");
 }
 
+QString watchdogUrlFault(const QString &typed)
+{
+    constexpr qsizetype longest = 2'000;
+    const QString trimmed = typed.trimmed();
+    if (trimmed.isEmpty())
+        return {};
+    const QUrl url(trimmed, QUrl::StrictMode);
+    const bool isWeb = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
+    return url.isValid() && isWeb && !url.host().isEmpty() && trimmed.size() <= longest
+        ? QString()
+        : QCoreApplication::translate("Settings", "Not an address. Example: https://hc.example.org/ping/1f2e");
+}
+
 QString settleTimeFault(seconds settleTime)
 {
     if (settleTime < seconds{0} || settleTime > longestSettleTime)

@@ -92,6 +92,9 @@ struct Settings
 /// @param listening where plain HTTP is
 [[nodiscard]] QString httpsFault(const Https &https, const Endpoint &listening);
 
+/// The sentence to show beside the outside watchdog's field, or nothing if it is empty or an http or https address with a host.
+[[nodiscard]] QString watchdogUrlFault(const QString &typed);
+
 /// The sentence to show beside the settle time's field, or nothing if it is at most 24 h.
 [[nodiscard]] QString settleTimeFault(seconds settleTime);
 

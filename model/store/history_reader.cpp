@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history_reader.h"
 
+#include "alert_rows.h"
 #include "rows.h"
 
 #include <QCoreApplication>
@@ -124,9 +125,22 @@ void HistoryReader::readRefused(Instant since)
         emit readFailed(refused.error().sentence);
 }
 
-void HistoryReader::readDeliveries(const DeliveryQuery &, const PageEnd &) {}
+void HistoryReader::readDeliveries(const DeliveryQuery &query, const PageEnd &below)
+{
+    if (ensureOpen())
+        tell(readDeliveryPage(m_connection, query, below, pageLength), &HistoryReader::deliveriesRead);
+}
 
-void HistoryReader::readTimeline(IncidentId) {}
+void HistoryReader::readTimeline(IncidentId incident)
+{
+    if (!ensureOpen())
+        return;
+    const auto read = aloft::readTimeline(m_connection, incident);
+    if (!read)
+        emit readFailed(read.error().sentence);
+    else if (*read)
+        emit timelineRead(**read);
+}
 
 void HistoryReader::checkIntegrity()
 {

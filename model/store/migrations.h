@@ -153,6 +153,65 @@ CREATE TABLE heartbeat_hour (
     PRIMARY KEY(monitor_id, hour_at_ms)
 ) WITHOUT ROWID;
 )",
+    // How people are alerted, and what became of each alert.
+    R"(
+ALTER TABLE monitor ADD COLUMN channels TEXT NOT NULL DEFAULT '[1]';
+ALTER TABLE monitor ADD COLUMN depends_on INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE monitor ADD COLUMN snoozed_until_ms INTEGER;
+ALTER TABLE incident ADD COLUMN acknowledged_at_ms INTEGER;
+ALTER TABLE incident ADD COLUMN acknowledged_by TEXT;
+CREATE INDEX incident_by_end ON incident(resolved_at_ms);
+CREATE TABLE channel (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    secrets TEXT NOT NULL,
+    is_default INTEGER NOT NULL,
+    is_enabled INTEGER NOT NULL,
+    only_after_s INTEGER NOT NULL,
+    remind_every_s INTEGER NOT NULL,
+    removed_at_ms INTEGER
+);
+INSERT INTO channel(id, name, type, fields, secrets, is_default, is_enabled, only_after_s, remind_every_s)
+    VALUES(1, 'Desktop notifications', 'desktop', '{}', '{}', 1, 1, 0, 0);
+CREATE TABLE delivery (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    channel_id INTEGER NOT NULL,
+    channel_name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    created_at_ms INTEGER NOT NULL,
+    hold TEXT,
+    hold_until_ms INTEGER,
+    hold_detail TEXT NOT NULL,
+    next_at_ms INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    first_attempt_at_ms INTEGER,
+    last_attempt_at_ms INTEGER,
+    took_ms INTEGER NOT NULL,
+    code INTEGER NOT NULL,
+    fault TEXT NOT NULL,
+    request TEXT NOT NULL,
+    answer TEXT NOT NULL
+);
+CREATE INDEX delivery_by_time ON delivery(created_at_ms, id);
+CREATE INDEX delivery_that_waits ON delivery(id) WHERE state = 'waiting';
+CREATE TABLE alert (
+    delivery_id INTEGER NOT NULL REFERENCES delivery(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    monitor_id INTEGER NOT NULL,
+    monitor_name TEXT NOT NULL,
+    incident_id INTEGER NOT NULL,
+    at_ms INTEGER NOT NULL,
+    missed_runs INTEGER NOT NULL,
+    changes INTEGER NOT NULL,
+    PRIMARY KEY(delivery_id, position)
+) WITHOUT ROWID;
+CREATE INDEX alert_by_incident ON alert(incident_id);
+CREATE INDEX alert_by_monitor ON alert(monitor_id);
+)",
 };
 
 inline constexpr int newestVersion = int(migrations.size());

@@ -50,6 +50,8 @@ Result<void> Pruning::step(Database &database)
         return thin(database);
     case Stage::Ageing:
         return age(database);
+    case Stage::Forgetting:
+        return forget(database);
     case Stage::Shrinking:
         return shrink(database);
     case Stage::GivingBack:
@@ -285,7 +287,7 @@ Result<void> Pruning::age(Database &database)
 {
     while (m_touched < rowsPerStep) {
         if (!m_within) {
-            const auto more = goOn(database, Stage::Shrinking);
+            const auto more = goOn(database, Stage::Forgetting);
             if (!more || !*more)
                 return more ? Result<void>() : more.error();
         }
@@ -323,6 +325,30 @@ Result<qint64> Pruning::usedBytes(Database &database) const
         figures[i] = value->toLongLong();
     }
     return (figures[0] - figures[1]) * figures[2];
+}
+
+/// Deliveries are kept as long as counts, and longer while an incident is open that they told of. One may have a thousand alerts,
+/// so these go first.
+Result<void> Pruning::forget(Database &database)
+{
+    const QString old = u"SELECT id FROM delivery WHERE created_at_ms < ? AND state <> 'waiting' AND NOT EXISTS (SELECT 1 FROM alert "
+                        "JOIN incident ON incident.id = alert.incident_id WHERE delivery_id = delivery.id AND resolved_at_ms IS NULL) "
+                        "ORDER BY created_at_ms LIMIT 20"_s;
+    while (m_touched < rowsPerStep) {
+        auto removed = removeUpTo(database,
+                                  u"DELETE FROM alert WHERE (delivery_id, position) IN "
+                                  "(SELECT delivery_id, position FROM alert WHERE delivery_id IN (%1) LIMIT ?)"_s.arg(old),
+                                  {m_countsSince_ms});
+        if (removed && *removed == 0)
+            removed = removeUpTo(database, u"DELETE FROM delivery WHERE id IN (SELECT id FROM (%1) LIMIT ?)"_s.arg(old), {m_countsSince_ms});
+        if (!removed)
+            return removed.error();
+        if (*removed == 0) {
+            m_stage = Stage::Shrinking;
+            return {};
+        }
+    }
+    return {};
 }
 
 /// The lowest ids are what was stored first. Rows that must stay are passed by.

@@ -56,7 +56,7 @@ public:
     [[nodiscard]] int touched() const { return m_touched; }
 
 private:
-    enum class Stage { Looking, Thinning, Ageing, Shrinking, GivingBack, Done };
+    enum class Stage { Looking, Thinning, Ageing, Forgetting, Shrinking, GivingBack, Done };
 
     /// Where a row stands in the history of its monitor.
     struct Place
@@ -87,6 +87,7 @@ private:
     Result<void> look(Database &database);
     Result<void> thin(Database &database);
     Result<void> age(Database &database);
+    Result<void> forget(Database &database);
     Result<void> shrink(Database &database);
     Result<void> giveBack(Database &database);
     Result<void> shrinkCounts(Database &database);

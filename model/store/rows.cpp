@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rows.h"
 
+#include "alert_rows.h"
 #include "settings_json.h"
 
 #include <QJsonArray>
@@ -22,6 +23,22 @@ QString asText(const QJsonObject &object)
 QString asText(const QStringList &list)
 {
     return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(list)).toJson(QJsonDocument::Compact));
+}
+
+QString asText(const QList<ChannelId> &numbers)
+{
+    QJsonArray json;
+    for (const ChannelId number : numbers)
+        json.append(number);
+    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+QList<ChannelId> numbersIn(const QVariant &column)
+{
+    QList<ChannelId> numbers;
+    for (const QJsonValue value : QJsonDocument::fromJson(column.toString().toUtf8()).array())
+        numbers.append(value.toInteger());
+    return numbers;
 }
 
 QStringList listIn(const QVariant &column)
@@ -177,21 +194,23 @@ public:
         return run(
             u"INSERT INTO monitor(id, name, type, token, interval_s, grace_s, tags, note, status, created_at_ms, "
             "anchored_at_ms, paused_at_ms, paused_until_ms, deleted_at_ms, keeps_bodies, accepts_get, cron, timezone, early_s, "
-             "gap_from_ms, gap_until_ms, question) "
-            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+             "gap_from_ms, gap_until_ms, question, channels, depends_on, snoozed_until_ms) "
+            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT(id) DO UPDATE SET name = excluded.name, type = excluded.type, token = excluded.token, "
             "interval_s = excluded.interval_s, grace_s = excluded.grace_s, tags = excluded.tags, note = excluded.note, "
             "status = excluded.status, created_at_ms = excluded.created_at_ms, anchored_at_ms = excluded.anchored_at_ms, "
             "paused_at_ms = excluded.paused_at_ms, paused_until_ms = excluded.paused_until_ms, "
             "deleted_at_ms = excluded.deleted_at_ms, keeps_bodies = excluded.keeps_bodies, accepts_get = excluded.accepts_get, "
             "cron = excluded.cron, timezone = excluded.timezone, early_s = excluded.early_s, "
-             "gap_from_ms = excluded.gap_from_ms, gap_until_ms = excluded.gap_until_ms, question = excluded.question"_s,
+             "gap_from_ms = excluded.gap_from_ms, gap_until_ms = excluded.gap_until_ms, question = excluded.question, "
+            "channels = excluded.channels, depends_on = excluded.depends_on, snoozed_until_ms = excluded.snoozed_until_ms"_s,
             {monitor.id, monitor.name, typeKey(monitor.type), orNull(monitor.token), qint64(monitor.schedule.interval.count()),
              qint64(monitor.schedule.grace.count()), asText(monitor.tags), notNull(monitor.note), statusKey(monitor.status),
              toUtc_ms(monitor.createdAt), toUtc_ms(monitor.anchoredAt), toColumn(monitor.pausedAt), toColumn(monitor.pausedUntil),
              toColumn(monitor.deletedAt), monitor.keepsBodies, monitor.acceptsGet, orNull(cron ? cron->text() : QString()),
              orNull(cron ? cron->zone() : QString()), qint64(monitor.schedule.early.count()), fromColumn(gap), untilColumn(gap),
-              orNull(monitor.deferral ? questionKey(monitor.deferral->question) : QString())});
+              orNull(monitor.deferral ? questionKey(monitor.deferral->question) : QString()), asText(monitor.channels), monitor.dependsOn,
+             toColumn(monitor.snoozedUntil)});
     }
 
     Result<void> operator()(const write::PutIncident &put)
@@ -200,14 +219,16 @@ public:
         const QString resolution = incident.resolution ? resolutionKey(*incident.resolution) : QString();
         const ExpectedRun expected = incident.cause.expected.value_or(ExpectedRun{});
         return run(u"INSERT INTO incident(id, monitor_id, started_at_ms, resolved_at_ms, cause, silent_ms, interval_s, grace_s, "
-                   "resolution, quiet, exit_status, expected_at_ms, cron, timezone, gap_from_ms, gap_until_ms) "
-                   "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                   "ON CONFLICT(id) DO UPDATE SET resolved_at_ms = excluded.resolved_at_ms, resolution = excluded.resolution"_s,
+                   "resolution, quiet, exit_status, expected_at_ms, cron, timezone, gap_from_ms, gap_until_ms, acknowledged_at_ms, "
+                   "acknowledged_by) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                   "ON CONFLICT(id) DO UPDATE SET resolved_at_ms = excluded.resolved_at_ms, resolution = excluded.resolution, "
+                   "acknowledged_at_ms = excluded.acknowledged_at_ms, acknowledged_by = excluded.acknowledged_by"_s,
                    {incident.id, incident.monitor, toUtc_ms(incident.startedAt), toColumn(incident.resolvedAt),
                     causeKey(incident.cause.kind), qint64(incident.cause.silent.count()), qint64(incident.cause.interval.count()),
                     qint64(incident.cause.grace.count()), orNull(resolution), incident.quiet, orNull(incident.cause.exitStatus),
                     toColumn(incident.cause.expected ? std::optional(expected.at) : std::nullopt), orNull(expected.cron),
-                    orNull(expected.zone), fromColumn(incident.cause.gap), untilColumn(incident.cause.gap)});
+                    orNull(expected.zone), fromColumn(incident.cause.gap), untilColumn(incident.cause.gap),
+                    toColumn(incident.acknowledgedAt), orNull(incident.acknowledgedBy)});
     }
 
     Result<void> operator()(const write::AddStatusChange &add)
@@ -243,9 +264,9 @@ public:
         for (const QString &statement :
              {u"UPDATE monitor SET anchored_at_ms = anchored_at_ms + :by, paused_at_ms = paused_at_ms + :by, "
               "paused_until_ms = paused_until_ms + :by, deleted_at_ms = deleted_at_ms + :by, "
-              "gap_from_ms = gap_from_ms + :by, gap_until_ms = gap_until_ms + :by"_s,
+              "gap_from_ms = gap_from_ms + :by, gap_until_ms = gap_until_ms + :by, snoozed_until_ms = snoozed_until_ms + :by"_s,
               u"UPDATE run SET started_at_ms = started_at_ms + :by"_s,
-              u"UPDATE incident SET started_at_ms = started_at_ms + :by WHERE resolved_at_ms IS NULL"_s}) {
+              u"UPDATE incident SET started_at_ms = started_at_ms + :by, acknowledged_at_ms = acknowledged_at_ms + :by WHERE resolved_at_ms IS NULL"_s}) {
             QString numbered = statement;
             const qsizetype places = numbered.count(u":by"_s);
             if (auto done = run(numbered.replace(u":by"_s, u"?"_s), QVariantList(places, by_ms)); !done)
@@ -275,6 +296,25 @@ public:
             return done;
         // The numbers of the last heartbeats may be given again.
         return run(u"UPDATE clock_set SET heartbeat_id = min(heartbeat_id, (SELECT coalesce(max(id), 0) FROM heartbeat))"_s, {});
+    }
+
+    Result<void> operator()(const write::PutChannel &put) { return writeRow(m_database, put); }
+    Result<void> operator()(const write::PutDelivery &put) { return writeRow(m_database, put); }
+    Result<void> operator()(const write::PutAlert &put) { return writeRow(m_database, put); }
+
+    Result<void> operator()(const write::DropChannel &drop)
+    {
+        return run(u"DELETE FROM channel WHERE id = ?"_s, {drop.channel});
+    }
+
+    Result<void> operator()(const write::DropAlerts &drop)
+    {
+        return run(u"DELETE FROM alert WHERE delivery_id = ?"_s, {drop.delivery});
+    }
+
+    Result<void> operator()(const write::DropDelivery &drop)
+    {
+        return run(u"DELETE FROM delivery WHERE id = ?"_s, {drop.delivery});
     }
 
 private:
@@ -313,6 +353,9 @@ Monitor monitorIn(const QSqlQuery &row)
     monitor.deletedAt = instantIn(row.value(13));
     monitor.keepsBodies = row.value(14).toBool();
     monitor.acceptsGet = row.value(15).toBool();
+    monitor.channels = numbersIn(row.value(22));
+    monitor.dependsOn = row.value(23).toLongLong();
+    monitor.snoozedUntil = instantIn(row.value(24));
     if (const auto gap = gapIn(row.value(19), row.value(20)))
         monitor.deferral = Deferral{*gap, questionFromKey(row.value(21).toString()).value_or(Deferral::Question::Asked)};
     return monitor;
@@ -437,7 +480,7 @@ Result<QList<Monitor>> readMonitors(Database &database)
 {
     const auto rows = database.run(u"SELECT id, name, type, token, interval_s, grace_s, tags, note, status, created_at_ms, "
                                    "anchored_at_ms, paused_at_ms, paused_until_ms, deleted_at_ms, keeps_bodies, accepts_get, "
-                                   "cron, timezone, early_s, gap_from_ms, gap_until_ms, question FROM monitor ORDER BY id"_s,
+                                   "cron, timezone, early_s, gap_from_ms, gap_until_ms, question, channels, depends_on, snoozed_until_ms FROM monitor ORDER BY id"_s,
                                    {});
     if (!rows)
         return rows.error();
@@ -616,7 +659,9 @@ Incident incidentIn(const QSqlQuery &row)
                           expectedAt ? std::optional(ExpectedRun{*expectedAt, row.value(12).toString(), row.value(13).toString()})
                                      : std::nullopt},
             .resolution = resolutionFromKey(resolution),
-            .quiet = row.value(9).toBool()};
+            .quiet = row.value(9).toBool(),
+            .acknowledgedAt = instantIn(row.value(16)),
+            .acknowledgedBy = row.value(17).toString()};
 }
 
 } // namespace aloft

@@ -41,8 +41,9 @@ Result<void> writeRow(Database &database, const Write &write);
 /// The columns that incidentIn() expects, in its order.
 inline constexpr auto incidentColumns = QLatin1StringView(
     "incident.id, incident.monitor_id, started_at_ms, resolved_at_ms, cause, silent_ms, incident.interval_s, incident.grace_s, "
-    "resolution, quiet, incident.exit_status, expected_at_ms, incident.cron, incident.timezone, incident.gap_from_ms, incident.gap_until_ms");
-inline constexpr int incidentColumnCount = 16;
+    "resolution, quiet, incident.exit_status, expected_at_ms, incident.cron, incident.timezone, incident.gap_from_ms, incident.gap_until_ms, "
+    "acknowledged_at_ms, acknowledged_by");
+inline constexpr int incidentColumnCount = 18;
 [[nodiscard]] Incident incidentIn(const QSqlQuery &row);
 
 } // namespace aloft

@@ -2,6 +2,7 @@
 #include "store.h"
 
 #include "migrations.h"
+#include "alert_rows.h"
 #include "rows.h"
 
 #include <QCoreApplication>
@@ -207,7 +208,7 @@ void Store::forgetOldCopies() const
         folder.remove(copies.takeFirst());
 }
 
-Result<Snapshot> Store::load()
+Result<Snapshot> Store::load(Instant now)
 {
     Snapshot snapshot;
     auto monitors = readMonitors(*m_connection);
@@ -249,6 +250,10 @@ Result<Snapshot> Store::load()
     if (!newest)
         return newest.error();
     snapshot.newestHeartbeat = instantIn(*newest);
+    auto alerts = readAlerts(*m_connection, now);
+    if (!alerts)
+        return alerts.error();
+    snapshot.alerts = std::move(*alerts);
     snapshot.lastMonitor = lastMonitor->toLongLong();
     snapshot.lastIncident = lastIncident->toLongLong();
     return snapshot;
@@ -298,6 +303,19 @@ Result<void> Store::inTransaction(const std::function<Result<void>()> &action)
 Result<QList<Heartbeat>> Store::heartbeats(MonitorId monitor, int most)
 {
     return readHeartbeats(*m_connection, monitor, most);
+}
+
+Result<QList<Delivery>> Store::deliveries(int most)
+{
+    const auto page = readDeliveryPage(*m_connection, {}, {}, most);
+    if (!page)
+        return page.error();
+    return page->deliveries;
+}
+
+Result<std::optional<Delivery>> Store::delivery(DeliveryId id)
+{
+    return readDelivery(*m_connection, id);
 }
 
 Result<QList<Incident>> Store::incidents(std::optional<MonitorId> monitor)

@@ -4,6 +4,7 @@
 #include "model/domain/result.h"
 #include "database.h"
 #include "pruning.h"
+#include "stored_alerts.h"
 #include "write.h"
 
 #include <QList>
@@ -26,6 +27,7 @@ struct Snapshot
     BlindIntervalId lastBlind = 0;
     std::optional<Instant> newestHeartbeat = {}; ///< of all that are stored
     QHash<QByteArray, MonitorId> droppedTokens; ///< hashes of those that work no longer
+    StoredAlerts alerts = {};
 };
 
 /// The database of one data folder, to be used from the thread that opened it.
@@ -46,7 +48,8 @@ public:
     /// Writes checkpoint and file; the object can be opened again.
     void close();
 
-    [[nodiscard]] Result<Snapshot> load();
+    /// @param now for what only counts for a while, see StoredAlerts
+    [[nodiscard]] Result<Snapshot> load(Instant now = Instant::max());
 
     /// One transaction with synchronous=FULL: all or nothing, and on disk when it returns.
     Result<void> commit(const QList<Write> &writes);
@@ -63,6 +66,10 @@ public:
 
     /// Newest first, with what jobs sent along; at most `most`.
     [[nodiscard]] Result<QList<Heartbeat>> heartbeats(MonitorId monitor, int most);
+
+    /// Newest first, with their alerts; at most `most`.
+    [[nodiscard]] Result<QList<Delivery>> deliveries(int most);
+    [[nodiscard]] Result<std::optional<Delivery>> delivery(DeliveryId id);
 
     [[nodiscard]] QString path() const;
 

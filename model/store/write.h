@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/alert.h"
 #include "model/domain/heartbeat.h"
 #include "model/domain/monitor.h"
 #include "model/domain/refused_request.h"
@@ -102,6 +103,44 @@ struct SetClock
     ClockSet set;
 };
 
+/// Adds or replaces the channel, its secrets included.
+struct PutChannel
+{
+    Channel channel;
+};
+
+/// Forgets the channel for good. What went through it stays in the log.
+struct DropChannel
+{
+    ChannelId channel;
+};
+
+/// Adds or replaces the delivery's own row, without its alerts.
+struct PutDelivery
+{
+    Delivery delivery;
+};
+
+/// Adds one of its alerts, or replaces it.
+struct PutAlert
+{
+    DeliveryId delivery;
+    qint64 position; ///< among the delivery's, from 0
+    Alert alert;
+};
+
+/// Removes all alerts of a delivery, before they are written anew.
+struct DropAlerts
+{
+    DeliveryId delivery;
+};
+
+/// Removes a delivery with its alerts: another one has taken them.
+struct DropDelivery
+{
+    DeliveryId delivery;
+};
+
 struct PutSettings
 {
     Settings settings;
@@ -117,6 +156,7 @@ struct PurgeMonitor
 
 using Write = std::variant<write::AddHeartbeat, write::RepeatHeartbeat, write::PutRun, write::EndRun, write::PutRefused,
                            write::ForgetRefused, write::PutMonitor, write::PutIncident, write::AddStatusChange,
-                           write::KeepTokenHash, write::AddActivity, write::PutBlind, write::SetClock, write::PutSettings, write::PurgeMonitor>;
+                           write::KeepTokenHash, write::AddActivity, write::PutBlind, write::SetClock, write::PutSettings, write::PurgeMonitor,
+                           write::PutChannel, write::DropChannel, write::PutDelivery, write::PutAlert, write::DropAlerts, write::DropDelivery>;
 
 } // namespace aloft
