@@ -28,10 +28,10 @@ Instant momentOf(const Event &event, Instant now)
 
 } // namespace
 
-Batch::Batch(const Roster &roster, const Settings &settings, const QHash<MonitorId, Status> &shown, MonitorId lastMonitor,
-             IncidentId lastIncident, Instant now, const Known &known)
+Batch::Batch(const Roster &roster, const Settings &settings, const QHash<MonitorId, Status> &shown, const Outbox &outbox,
+             MonitorId lastMonitor, IncidentId lastIncident, Instant now, const Known &known)
     : m_roster(roster), m_settings(settings), m_shownBefore(shown), m_now(now), m_known(known),
-      m_lastMonitor(lastMonitor), m_lastIncident(lastIncident)
+      m_lastMonitor(lastMonitor), m_lastIncident(lastIncident), m_outbox(outbox)
 {
 }
 
@@ -179,6 +179,46 @@ void Batch::setSettings(const Settings &settings)
 {
     m_writes.append(write::PutSettings{settings});
     m_changes.settings = settings;
+}
+
+void Batch::acknowledge(MonitorId id, const QString &by)
+{
+    Monitor monitor = *find(id);
+    if (!monitor.incident || monitor.incident->acknowledgedAt)
+        return;
+    monitor.incident->acknowledgedAt = m_now;
+    monitor.incident->acknowledgedBy = by;
+    m_writes.append(write::PutIncident{*monitor.incident});
+    m_changes.acknowledged.append(*monitor.incident);
+    replace(monitor);
+}
+
+ChannelId Batch::put(const Channel &channel)
+{
+    const ChannelId id = m_outbox.put(channel, surroundings());
+    m_changes.channels = m_outbox.channels();
+    return id;
+}
+
+void Batch::forget(ChannelId channel)
+{
+    m_outbox.forget(channel);
+    m_changes.channels = m_outbox.channels();
+}
+
+Surroundings Batch::surroundings() const
+{
+    return {[this](MonitorId id) { return find(id); }, settings().notificationsPausedUntil, m_now};
+}
+
+/// Rows of alerts refer to those of incidents, so they come after all others.
+void Batch::planAlerts()
+{
+    m_outbox.take(m_changes, surroundings());
+    const Outbox::News news = m_outbox.takeNews();
+    m_writes += news.writes;
+    m_changes.deliveries += news.deliveries;
+    m_changes.mergedDeliveries += news.merged;
 }
 
 Changes Batch::changes() const

@@ -3,6 +3,7 @@
 
 #include "changes.h"
 #include "model/store/write.h"
+#include "outbox.h"
 #include "roster.h"
 
 namespace aloft {
@@ -23,8 +24,9 @@ public:
     /// @param shown the statuses that were told last
     /// @param lastIncident, lastMonitor the highest numbers given so far
     /// @param known what the rule has to know beside a monitor
-    Batch(const Roster &roster, const Settings &settings, const QHash<MonitorId, Status> &shown, MonitorId lastMonitor,
-          IncidentId lastIncident, Instant now, const Known &known);
+    /// @param outbox the alerts on their way
+    Batch(const Roster &roster, const Settings &settings, const QHash<MonitorId, Status> &shown, const Outbox &outbox,
+          MonitorId lastMonitor, IncidentId lastIncident, Instant now, const Known &known);
 
     [[nodiscard]] Instant now() const { return m_now; }
     /// The monitor as this batch leaves it; null if there is none or it is purged.
@@ -43,6 +45,16 @@ public:
     void replace(const Monitor &monitor);
     void purge(MonitorId id);
     void setSettings(const Settings &settings);
+    /// Notes on the monitor's open incident that somebody has seen it; nothing if there is none, or somebody has.
+    void acknowledge(MonitorId id, const QString &by);
+    /// Adds the channel under the next number, or replaces the one with its number.
+    ChannelId put(const Channel &channel);
+    void forget(ChannelId channel);
+    [[nodiscard]] Outbox &outbox() { return m_outbox; }
+    [[nodiscard]] const Outbox &outbox() const { return m_outbox; }
+    [[nodiscard]] Surroundings surroundings() const;
+    /// Plans the alerts about all that has happened. To be called once, before the batch is written.
+    void planAlerts();
     void write(const Write &row) { m_writes.append(row); }
 
     [[nodiscard]] const QList<Write> &writes() const { return m_writes; }
@@ -82,6 +94,7 @@ private:
     QList<Write> m_writes;
     QHash<MonitorId, Repeat> m_repeats; ///< where further repeats of a monitor's newest heartbeat are counted
     QHash<QByteArray, MonitorId> m_droppedTokens;
+    Outbox m_outbox;
     Changes m_changes;
 };
 

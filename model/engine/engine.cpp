@@ -70,13 +70,15 @@ Engine::Engine(Store &store, const Clock &clock, Inbox &inbox, Alarm &alarm, Mod
 
 Result<void> Engine::load()
 {
-    auto snapshot = m_store.load();
+    auto snapshot = m_store.load(m_clock.now());
     if (!snapshot)
         return snapshot.error();
     m_settings = snapshot->settings;
     m_lastMonitor = snapshot->lastMonitor;
     m_lastIncident = snapshot->lastIncident;
     m_droppedTokens = snapshot->droppedTokens;
+    m_outbox = Outbox(snapshot->alerts);
+    m_nextAlert = m_outbox.nextMoment();
     m_blindness = Blindness(snapshot->blind, snapshot->lastBlind);
     const Instant now = m_clock.now();
     for (const Monitor &monitor : std::as_const(snapshot->monitors)) {
@@ -89,6 +91,8 @@ Result<void> Engine::load()
     all.settings = m_settings;
     all.blind = snapshot->blind;
     all.clockSets = snapshot->clockSets;
+    all.channels = m_outbox.channels();
+    all.deliveries = snapshot->alerts.waiting;
     emit changed(all);
     if (m_mode == Mode::Resting)
         return {};
@@ -144,7 +148,11 @@ void Engine::setClock(milliseconds by)
     if (changes.settings)
         writes.append(write::PutSettings{m_settings});
     m_pace = {}; // what follows is a row of its own, with the new time
-    writeOrKeep(writes);
+    m_outbox.shift(by);
+    const Outbox::News alerts = m_outbox.takeNews();
+    changes.deliveries = alerts.deliveries;
+    m_nextAlert = m_outbox.nextMoment();
+    writeOrKeep(writes + alerts.writes);
     enterAll();
     emit changed(changes);
 }
@@ -175,7 +183,7 @@ void Engine::enterAll()
     m_timetable = {};
     for (const Monitor &monitor : m_roster.all())
         m_timetable.enter(monitor.id, now);
-    m_alarm.setFor(m_timetable.nearest());
+    setAlarm();
 }
 
 /// While Aloft can't receive, a deadline that has passed and could not be judged waits for the end of that.
@@ -194,11 +202,16 @@ Result<Reply> Engine::carryOut(const Wish &wish, const Who &who)
     Batch batch = newBatch();
     const Instant asOf = m_mode == Mode::Resting && m_mark ? m_mark->at : batch.now();
     auto reply = std::visit(WishExecution(batch, m_roster, m_store, who, asOf), wish);
-    if (!reply || batch.writes().isEmpty())
+    if (!reply)
+        return reply;
+    batch.planAlerts();
+    if (batch.writes().isEmpty())
         return reply;
     if (const auto done = commit(batch.writes(), batch.now()); !done)
         return done.error();
     takeOver(batch);
+    if (m_mode == Mode::Watching)
+        sendAlerts();
     return reply;
 }
 
@@ -207,6 +220,7 @@ void Engine::work()
     note(m_blindness.attend(m_clock));
     applySignals();
     judgeMoments();
+    sendAlerts();
     takeRefused();
 }
 
@@ -214,7 +228,7 @@ Batch Engine::newBatch() const
 {
     const Instant now = m_clock.now();
     const auto listenedUntil = m_mode == Mode::Resting ? std::optional(m_mark ? m_mark->at : Instant{}) : std::nullopt;
-    return {m_roster, m_settings, m_shown, m_lastMonitor, m_lastIncident, now, {m_blindness.known(), listenedUntil}};
+    return {m_roster, m_settings, m_shown, m_outbox, m_lastMonitor, m_lastIncident, now, {m_blindness.known(), listenedUntil}};
 }
 
 /// Heartbeats come before deadlines: one that waited while the disk was slow may be in time.
@@ -229,6 +243,7 @@ void Engine::applySignals()
     for (const Signal &signal : waiting) {
         answers.append({signal.ticket, apply(signal, batch)});
     }
+    batch.planAlerts();
     const bool changes = !batch.writes().isEmpty();
     const bool kept = !changes || commit(batch.writes(), waiting.constFirst().at);
     for (Answer &answer : answers) {
@@ -334,6 +349,7 @@ void Engine::judgeMoments()
         else
             batch.apply(id, event::DeadlineChecked{});
     }
+    batch.planAlerts();
     // What time brings about is shown at once, and written as soon as the disk allows, with its true time.
     if (!batch.writes().isEmpty())
         writeOrKeep(batch.writes());
@@ -388,11 +404,60 @@ void Engine::takeOver(const Batch &batch, bool judged)
         m_roster.remove(id);
         m_shown.remove(id);
     }
+    m_outbox = batch.outbox();
+    m_nextAlert = m_outbox.nextMoment();
     if (m_mode == Mode::Watching)
-        m_alarm.setFor(m_timetable.nearest());
+        setAlarm();
     if (!changes.isEmpty())
         emit changed(changes);
     noteRecovery();
+}
+
+void Engine::setAlarm()
+{
+    auto moment = m_timetable.nearest();
+    if (m_nextAlert && (!moment || *m_nextAlert < *moment))
+        moment = m_nextAlert;
+    m_alarm.setFor(moment);
+}
+
+Surroundings Engine::surroundings() const
+{
+    return {[this](MonitorId id) { return m_roster.find(id); }, m_settings.notificationsPausedUntil, m_clock.now()};
+}
+
+/// Alerts go out even while the disk fails; then some may go out once more after the next start.
+void Engine::sendAlerts()
+{
+    if (!m_nextAlert || *m_nextAlert > m_clock.now())
+        return;
+    m_outbox.tick(surroundings());
+    const QList<Message> messages = m_outbox.takeDue(m_clock.now());
+    tellOutbox();
+    if (!messages.isEmpty())
+        emit sendingWanted(messages);
+}
+
+void Engine::noteAttempt(DeliveryId delivery, const Attempt &attempt)
+{
+    m_outbox.noteAttempt(delivery, attempt, surroundings());
+    tellOutbox();
+    sendAlerts();
+}
+
+void Engine::tellOutbox()
+{
+    const Outbox::News news = m_outbox.takeNews();
+    m_nextAlert = m_outbox.nextMoment();
+    setAlarm();
+    if (!news.writes.isEmpty())
+        writeOrKeep(news.writes);
+    if (news.deliveries.isEmpty() && news.merged.isEmpty())
+        return;
+    Changes changes;
+    changes.deliveries = news.deliveries;
+    changes.mergedDeliveries = news.merged;
+    emit changed(changes);
 }
 
 void Engine::reportStorage(const Result<void> &outcome, Instant began)

@@ -53,6 +53,9 @@ public:
     /// The clock has just jumped: all that is pending moves with it, so that this raises no alarm and hides none.
     void setClock(milliseconds by);
 
+    /// What came of an attempt to send, see sendingWanted().
+    void noteAttempt(DeliveryId delivery, const Attempt &attempt);
+
     /// Writes what was refused lately. Runs by itself a moment later; public for an orderly stop.
     void writeRefused();
 
@@ -61,6 +64,8 @@ public:
 signals:
     void changed(const aloft::Changes &changes);
     void answered(const QList<aloft::Answer> &answers);
+    /// These are to be sent now; noteAttempt() is waited for. None while resting.
+    void sendingWanted(const QList<aloft::Message> &messages);
 
     /// Writing fails since now, with the reason; and: it works again, and what waited has been written.
     void storageFailed(const QString &sentence);
@@ -82,6 +87,10 @@ private:
     void judgeMoments();
     [[nodiscard]] Result<void> commit(const QList<Write> &writes, Instant began);
     void retry();
+    void sendAlerts();
+    void tellOutbox();
+    void setAlarm();
+    [[nodiscard]] Surroundings surroundings() const;
     void takeOver(const Batch &batch, bool judged = false);
     void reportStorage(const Result<void> &outcome, Instant began);
 
@@ -99,6 +108,8 @@ private:
     QHash<MonitorId, Status> m_shown; ///< the statuses that were told last
     QHash<QByteArray, MonitorId> m_droppedTokens; ///< hashes of those that work no longer
     Pace m_pace;
+    Outbox m_outbox;
+    std::optional<Instant> m_nextAlert; ///< when the outbox has something to do
     RefusedLog m_refused;
     QTimer m_refusedTimer;
     std::optional<Instant> m_refusedForgottenAt;

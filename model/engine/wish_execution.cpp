@@ -4,6 +4,7 @@
 #include "model/domain/endpoint_reach.h"
 #include "model/domain/token.h"
 #include "model/store/settings_json.h"
+#include "model/wishes/channel_json.h"
 #include "model/wishes/schedule_json.h"
 
 #include <QCoreApplication>
@@ -34,6 +35,9 @@ QJsonObject describe(const Monitor &monitor)
         {u"note"_s, monitor.note},
         {u"keepsBodies"_s, monitor.keepsBodies},
         {u"acceptsGet"_s, monitor.acceptsGet},
+        {u"channels"_s, toJson(monitor.channels)},
+        {u"dependsOn"_s, monitor.dependsOn},
+        {u"snoozedUntil"_s, moment(monitor.snoozedUntil)},
         {u"pausedUntil"_s, moment(monitor.pausedUntil)},
         {u"deletedAt"_s, moment(monitor.deletedAt)},
     };
@@ -113,6 +117,14 @@ Result<Schedule> scheduleAfter(const Schedule &before, const wish::EditMonitor &
     return after;
 }
 
+/// In order of their numbers, each once.
+QList<ChannelId> tidyChannels(QList<ChannelId> channels)
+{
+    std::ranges::sort(channels);
+    channels.erase(std::unique(channels.begin(), channels.end()), channels.end());
+    return channels;
+}
+
 QString typeFault(MonitorType type)
 {
     return type == MonitorType::Heartbeat ? QString() : tr("Only heartbeat monitors can be chosen in this version.");
@@ -133,6 +145,10 @@ QString faultOf(const wish::ChangeSettings &wish)
     if (wish.settleTime) {
         if (const QString fault = settleTimeFault(*wish.settleTime); !fault.isEmpty())
             return labelled(tr("Settle time"), fault);
+    }
+    if (wish.watchdogUrl) {
+        if (const QString fault = watchdogUrlFault(*wish.watchdogUrl); !fault.isEmpty())
+            return labelled(tr("Outside watchdog"), fault);
     }
     if (wish.trustedProxies) {
         if (const QString fault = trustedProxiesFault(*wish.trustedProxies); !fault.isEmpty())
@@ -182,6 +198,10 @@ Result<Reply> WishExecution::operator()(const wish::EditMonitor &wish)
     edited.note = wish.note.value_or(before.note);
     edited.keepsBodies = wish.keepsBodies.value_or(before.keepsBodies);
     edited.acceptsGet = wish.acceptsGet.value_or(before.acceptsGet);
+    edited.channels = tidyChannels(wish.channels.value_or(before.channels));
+    edited.dependsOn = wish.dependsOn.value_or(before.dependsOn);
+    if (const QString fault = alertingFault(edited, before.channels); (wish.channels || wish.dependsOn) && !fault.isEmpty())
+        return Error{fault};
     if (const QString fault = faultOfValues(edited.name, *schedule, edited.tags, edited.note); !fault.isEmpty())
         return Error{fault};
     if (const QString fault = typeFault(wish.type.value_or(MonitorType::Heartbeat)); !fault.isEmpty())
@@ -190,6 +210,8 @@ Result<Reply> WishExecution::operator()(const wish::EditMonitor &wish)
     if (wish.type)
         m_batch.apply(wish.monitor, event::TypeChanged{*wish.type, generateToken()});
     m_batch.apply(wish.monitor, event::ScheduleEdited{*schedule});
+    if (wish.dependsOn)
+        m_batch.outbox().reconsider(m_batch.surroundings());
     noteActivity(u"editMonitor"_s, before, *m_batch.find(wish.monitor));
     return replyWith(wish.monitor);
 }
@@ -323,6 +345,7 @@ Result<Reply> WishExecution::operator()(const wish::ChangeSettings &wish)
     after.settleTime = wish.settleTime.value_or(before.settleTime);
     after.keepsAwake = wish.keepsAwake.value_or(before.keepsAwake);
     after.retention = wish.retention.value_or(before.retention);
+    after.watchdogUrl = wish.watchdogUrl.value_or(before.watchdogUrl).trimmed();
     if (wish.notificationsPausedUntil)
         after.notificationsPausedUntil = *wish.notificationsPausedUntil > m_batch.now() ? wish.notificationsPausedUntil : std::nullopt;
     if (wish.awayReadUntil)
@@ -354,6 +377,11 @@ QString WishExecution::faultOf(const wish::MonitorDraft &draft) const
     if (const QString fault = typeFault(draft.type); !fault.isEmpty())
         return fault;
     if (const QString fault = faultOfValues(draft.name, draft.schedule, draft.tags, draft.note); !fault.isEmpty())
+        return fault;
+    Monitor alerting;
+    alerting.channels = draft.channels.value_or(QList<ChannelId>());
+    alerting.dependsOn = draft.dependsOn;
+    if (const QString fault = alertingFault(alerting, {}); !fault.isEmpty())
         return fault;
     if (draft.token.isEmpty())
         return {};
@@ -387,6 +415,8 @@ MonitorId WishExecution::create(const wish::MonitorDraft &draft)
     monitor.note = draft.note;
     monitor.keepsBodies = draft.keepsBodies;
     monitor.acceptsGet = draft.acceptsGet;
+    monitor.channels = tidyChannels(draft.channels.value_or(defaultChannels()));
+    monitor.dependsOn = draft.dependsOn;
     monitor.createdAt = m_batch.now();
     monitor.anchoredAt = m_batch.now();
     if (draft.paused) {

@@ -46,10 +46,17 @@ private:
     [[nodiscard]] QString faultOf(const wish::MonitorDraft &draft) const;
     [[nodiscard]] QList<Incident> withUnwritten(QList<Incident> incidents, std::optional<MonitorId> only) const;
     [[nodiscard]] Result<Monitor> living(MonitorId id) const;
+    [[nodiscard]] Result<Channel> channel(ChannelId id) const;
+    [[nodiscard]] QString faultOf(const Channel &channel) const;
+    [[nodiscard]] Result<Reply> keep(Channel channel, const QString &what);
+    /// @param known channels that may be named although they are gone
+    [[nodiscard]] QString alertingFault(const Monitor &monitor, const QList<ChannelId> &known) const;
+    [[nodiscard]] QList<ChannelId> defaultChannels() const;
     MonitorId create(const wish::MonitorDraft &draft);
     /// Lets the rule decide on a living monitor, notes it in the activity log and replies with the monitor.
     Result<Reply> decideOn(MonitorId id, const Event &event, const QString &what);
     [[nodiscard]] Reply replyWith(MonitorId id) const;
+    [[nodiscard]] Reply replyWith(const Channel &channel) const;
     void noteActivity(const QString &what, const Monitor &before, const Monitor &after);
 
     Batch &m_batch;

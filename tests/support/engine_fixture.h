@@ -29,6 +29,7 @@ public:
         m_engine = std::make_unique<Engine>(*m_store, clock, inbox, alarm, mode, mark);
         m_changed = std::make_unique<QSignalSpy>(m_engine.get(), &Engine::changed);
         m_answered = std::make_unique<QSignalSpy>(m_engine.get(), &Engine::answered);
+        m_sendings = std::make_unique<QSignalSpy>(m_engine.get(), &Engine::sendingWanted);
         if (!m_engine->load())
             return false;
         if (mode == Engine::Mode::Watching)
@@ -40,6 +41,7 @@ public:
     {
         m_changed.reset();
         m_answered.reset();
+        m_sendings.reset();
         m_engine.reset();
         alarm.setFor({});
         m_store->close();
@@ -111,6 +113,16 @@ public:
     [[nodiscard]] Store &store() { return *m_store; }
     [[nodiscard]] QSignalSpy &changed() { return *m_changed; }
 
+    /// What was to be sent since the last call or the start.
+    [[nodiscard]] QList<Message> sent()
+    {
+        QList<Message> all;
+        for (const QList<QVariant> &arguments : std::as_const(*m_sendings))
+            all += arguments.constFirst().value<QList<Message>>();
+        m_sendings->clear();
+        return all;
+    }
+
     /// All batches since the last call as one.
     [[nodiscard]] Changes news()
     {
@@ -141,6 +153,7 @@ private:
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<QSignalSpy> m_changed;
     std::unique_ptr<QSignalSpy> m_answered;
+    std::unique_ptr<QSignalSpy> m_sendings;
     quint64 m_ticket = 0;
 };
 
