@@ -35,6 +35,7 @@ void Core::connectEngine()
     connect(m_alarm.get(), &Alarm::clockTouched, this, &Core::attend);
     connect(m_engine.get(), &Engine::changed, this, &Core::changed);
     connect(m_engine.get(), &Engine::answered, this, &Core::answered);
+    connect(m_engine.get(), &Engine::sendingWanted, this, &Core::sendingWanted);
     connect(m_engine.get(), &Engine::storageFailed, this, &Core::storageFailed);
     connect(m_engine.get(), &Engine::storageRecovered, this, &Core::storageRecovered);
 }
@@ -62,6 +63,12 @@ Result<Reply> Core::carryOut(const Wish &wish, const Who &who)
     if (!m_engine)
         return Error{tr("Aloft is stopping. Try again.")};
     return m_engine->carryOut(wish, who);
+}
+
+void Core::noteAttempt(DeliveryId delivery, const Attempt &attempt)
+{
+    if (m_engine)
+        m_engine->noteAttempt(delivery, attempt);
 }
 
 void Core::cleanUp()

@@ -30,6 +30,11 @@ public:
 
     Result<Reply> carryOut(const Wish &wish, const Who &who);
 
+    /// What came of an attempt to send, see sendingWanted().
+    void noteAttempt(DeliveryId delivery, const Attempt &attempt);
+    /// Whether the engine is at work and what it does is kept.
+    [[nodiscard]] bool isSound() const { return m_engine && m_engine->isStoring(); }
+
     /// Brings the history down to what is to be kept, step by step; and ends that. cleanUpFinished() tells when it is over.
     void cleanUp();
     void cancelCleanUp();
@@ -40,6 +45,7 @@ public:
 signals:
     void changed(const aloft::Changes &changes);
     void answered(const QList<aloft::Answer> &answers);
+    void sendingWanted(const QList<aloft::Message> &messages);
     void storageFailed(const QString &sentence);
     void storageRecovered();
     void cleanUpProgress(qint64 done, qint64 total);

@@ -112,7 +112,7 @@ void Headless::takeReceiver(const ReceiverState &state)
     const QString place = placeText(state.endpoint);
     if (m_listening.isEmpty())
         print(stdout, tr("Aloft %1 listens on %2, its data is in %3.\n"
-                         "It runs without a window and alerts nobody yet: changes of status are only written here.")
+                         "It runs without a window: alerts go out through all channels but the desktop's, whose notices wait for a window.")
                           .arg(QLatin1StringView(ALOFT_VERSION), place, m_folder.path()));
     else if (place != m_listening)
         print(stdout, tr("Aloft listens on %1 now.").arg(place));

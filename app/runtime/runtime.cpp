@@ -42,11 +42,12 @@ void runThere(QObject *object, Action action)
 
 } // namespace
 
-Runtime::Runtime(const DataFolder &folder, Clock &clock, const ListenOverride &listen)
+Runtime::Runtime(const DataFolder &folder, Clock &clock, const ListenOverride &listen, const QDBusConnection &bus)
     : m_oneRun(listen),
       m_core(std::make_unique<Core>(folder, clock, m_inbox)),
       m_network(std::make_unique<Network>(clock, m_inbox, mostConnections(raiseDescriptorLimit()))),
-      m_reader(std::make_unique<HistoryReader>(Store(folder.path()).path(), clock))
+      m_reader(std::make_unique<HistoryReader>(Store(folder.path()).path(), clock)),
+      m_senders(folder.path(), bus)
 {
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, &Runtime::finish);
@@ -73,9 +74,16 @@ void Runtime::connectParts()
     connect(m_network.get(), &Network::stopped, this, &Runtime::finish);
     connect(m_network.get(), &Network::stateChanged, this, [this](const ReceiverState &state) {
         m_receiver = state;
+        m_senders.setSound(state.listening);
         QMetaObject::invokeMethod(m_core.get(), [this, listening = state.listening] { m_core->setListening(listening); });
         emit receiverChanged(m_receiver);
     });
+    connectReader();
+    connectSenders();
+}
+
+void Runtime::connectReader()
+{
     connect(m_reader.get(), &HistoryReader::historyRead, this, &Runtime::historyRead);
     connect(m_reader.get(), &HistoryReader::pastRead, this, &Runtime::pastRead);
     connect(m_reader.get(), &HistoryReader::olderHeartbeatsRead, this, &Runtime::olderHeartbeatsRead);
@@ -83,8 +91,46 @@ void Runtime::connectParts()
     connect(m_reader.get(), &HistoryReader::measured, this, &Runtime::measured);
     connect(m_reader.get(), &HistoryReader::outagesRead, this, &Runtime::outagesRead);
     connect(m_reader.get(), &HistoryReader::refusedRead, this, &Runtime::refusedRead);
+    connect(m_reader.get(), &HistoryReader::deliveriesRead, this, &Runtime::deliveriesRead);
+    connect(m_reader.get(), &HistoryReader::timelineRead, this, &Runtime::timelineRead);
     connect(m_reader.get(), &HistoryReader::damageFound, this, &Runtime::damageFound);
     connect(m_reader.get(), &HistoryReader::readFailed, this, &Runtime::readFailed);
+}
+
+void Runtime::connectSenders()
+{
+    connect(m_core.get(), &Core::sendingWanted, this, [this](QList<Message> messages) {
+        const QString appUrl = jobAddressOf(m_settings, m_receiver.endpoint, QSysInfo::machineHostName());
+        for (Message &message : messages)
+            message.appUrl = appUrl;
+        m_senders.send(messages);
+    });
+    connect(&m_senders, &Senders::attempted, this, &Runtime::noteAttempt);
+    connect(&m_senders, &Senders::noticeWanted, this, &Runtime::noticeWanted);
+    connect(&m_senders, &Senders::postWanted, this, &Runtime::tellWatchdog);
+    connect(&m_senders, &Senders::watchdogFailed, this, &Runtime::watchdogFailed);
+    connect(&m_senders, &Senders::secretsStored, this, [this](ChannelId channel, const QStringList &fields) {
+        carryOut(wish::NoteKeychain{channel, fields}, {u"aloft"_s, u"keychain"_s}, {});
+    });
+}
+
+void Runtime::showNotices()
+{
+    m_senders.setDesktop(true);
+}
+
+void Runtime::noteAttempt(DeliveryId delivery, const Attempt &attempt)
+{
+    QMetaObject::invokeMethod(m_core.get(), [this, delivery, attempt] { m_core->noteAttempt(delivery, attempt); });
+}
+
+/// By way of the core: if it hangs, or what it does is not kept, silence is what tells.
+void Runtime::tellWatchdog(const QUrl &url)
+{
+    QMetaObject::invokeMethod(m_core.get(), [this, url] {
+        if (m_core->isSound())
+            QMetaObject::invokeMethod(this, [this, url] { m_senders.post(url); });
+    });
 }
 
 Result<void> Runtime::start()
@@ -113,6 +159,7 @@ void Runtime::takeChanges(const Changes &changes)
         if (changesReceiver(before, m_settings))
             listen();
     }
+    m_senders.apply(changes);
     emit changed(changes);
 }
 
@@ -179,6 +226,16 @@ void Runtime::readRefused(Instant since)
     QMetaObject::invokeMethod(m_reader.get(), [this, since] { m_reader->readRefused(since); });
 }
 
+void Runtime::readDeliveries(const DeliveryQuery &query, const PageEnd &below)
+{
+    QMetaObject::invokeMethod(m_reader.get(), [this, query, below] { m_reader->readDeliveries(query, below); });
+}
+
+void Runtime::readTimeline(IncidentId incident)
+{
+    QMetaObject::invokeMethod(m_reader.get(), [this, incident] { m_reader->readTimeline(incident); });
+}
+
 void Runtime::checkIntegrity()
 {
     QMetaObject::invokeMethod(m_reader.get(), [this] { m_reader->checkIntegrity(); });
@@ -217,6 +274,7 @@ void Runtime::endThreads()
     if (std::exchange(m_finished, true))
         return;
     runThere(m_network.get(), [this] { m_network->close(); });
+    m_senders.stop();
     // The writer goes last: only the last connection that closes can fold the write-ahead log into the database.
     runThere(m_reader.get(), [this] { m_reader.reset(); });
     runThere(m_core.get(), [this] { m_core->close(); });

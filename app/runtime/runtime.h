@@ -3,6 +3,7 @@
 
 #include "core.h"
 #include "network.h"
+#include "senders.h"
 
 #include "model/store/history_reader.h"
 
@@ -23,7 +24,9 @@ public:
     using Then = std::function<void(const Result<Reply> &)>;
 
     /// @param listen from --listen and --port; holds until the settings are moved to another endpoint
-    Runtime(const DataFolder &folder, Clock &clock, const ListenOverride &listen);
+    /// @param bus the session bus, for the keychain
+    Runtime(const DataFolder &folder, Clock &clock, const ListenOverride &listen,
+            const QDBusConnection &bus = QDBusConnection::sessionBus());
     ~Runtime() override;
 
     /// Opens the database, and waits for that; the first changed() and receiverChanged() follow by the event loop.
@@ -44,7 +47,13 @@ public:
     void measure();
     void readOutages(Instant since);
     void readRefused(Instant since);
+    void readDeliveries(const DeliveryQuery &query, const PageEnd &below);
+    void readTimeline(IncidentId incident);
     void checkIntegrity();
+
+    /// Somebody shows notices from now on: noticeWanted() asks for one, and noteAttempt() says what came of it.
+    void showNotices();
+    void noteAttempt(DeliveryId delivery, const Attempt &attempt);
 
     /// "Clean up now", told of by cleanUpProgress() and in the end by cleanUpFinished(); and an end to that.
     void cleanUp();
@@ -65,6 +74,11 @@ signals:
     void measured(qint64 size_bytes);
     void outagesRead(const QList<aloft::Outage> &outages);
     void refusedRead(const QList<aloft::RefusedRequest> &refused);
+    void deliveriesRead(const aloft::DeliveryPage &page);
+    void timelineRead(const aloft::Timeline &timeline);
+    void noticeWanted(const aloft::Message &message);
+    /// The outside watchdog could not be told, for this reason; empty: it was told again.
+    void watchdogFailed(const QString &sentence);
     void damageFound(const QString &sentence);
     void readFailed(const QString &sentence);
     /// @param total heartbeats to remove; 0 while they are being counted
@@ -74,6 +88,9 @@ signals:
 
 private:
     void connectParts();
+    void connectReader();
+    void connectSenders();
+    void tellWatchdog(const QUrl &url);
     void takeChanges(const Changes &changes);
     void listen();
     [[nodiscard]] Wish withOrigin(Wish wish) const;
@@ -88,6 +105,7 @@ private:
     std::unique_ptr<Core> m_core;
     std::unique_ptr<Network> m_network;
     std::unique_ptr<HistoryReader> m_reader;
+    Senders m_senders;
     QThread m_coreThread;
     QThread m_networkThread;
     QThread m_readerThread;

@@ -52,6 +52,13 @@ std::optional<Instant> nextMomentOf(const Monitor &monitor, Instant now, seconds
     return std::min(step.value_or(runEnds), runEnds);
 }
 
+/// Whether the outbox has looked at the batch; most are only heartbeats.
+bool concernsAlerts(const Changes &changes)
+{
+    return changes.channels || changes.settings || !changes.deliveries.isEmpty() || !changes.mergedDeliveries.isEmpty()
+        || !changes.resolved.isEmpty() || !changes.acknowledged.isEmpty();
+}
+
 } // namespace
 
 Engine::Engine(Store &store, const Clock &clock, Inbox &inbox, Alarm &alarm, Mode mode, std::optional<Mark> mark)
@@ -405,7 +412,8 @@ void Engine::takeOver(const Batch &batch, bool judged)
         m_shown.remove(id);
     }
     m_outbox = batch.outbox();
-    m_nextAlert = m_outbox.nextMoment();
+    if (concernsAlerts(changes))
+        m_nextAlert = m_outbox.nextMoment();
     if (m_mode == Mode::Watching)
         setAlarm();
     if (!changes.isEmpty())

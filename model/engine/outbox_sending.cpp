@@ -313,8 +313,10 @@ std::optional<Instant> Outbox::nextMoment() const
         else if (!busy.contains(delivery.channel))
             consider(std::max(delivery.nextAt, m_notBefore.value(delivery.channel, delivery.nextAt)));
     }
-    for (const Told &told : m_told) {
-        for (const Channel &through : m_channels)
+    for (const Channel &through : m_channels) {
+        if (through.remindEvery == seconds{0})
+            continue;
+        for (const Told &told : m_told)
             consider(nextReminder(told, through));
     }
     return next;

@@ -113,7 +113,7 @@ void HeadlessTest::itSaysWhereItListensAndThatItAlertsNobody()
 {
     const auto running = m_aloft->startHeadless(m_port);
     QByteArray log;
-    QTRY_VERIFY((log += running->readAllStandardOutput()).contains("alerts nobody"));
+    QTRY_VERIFY((log += running->readAllStandardOutput()).contains("wait for a window"));
     QVERIFY2(log.contains("http://127.0.0.1:" + QByteArray::number(m_port)), log.constData());
     QCOMPARE(terminate(*running), 0);
 }
