@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype mostShown_bytes = 16 * 1024;
+constexpr std::size_t mostHalfSent = 1000;
 
 Attempt attemptOf(const PostAnswer &answer, const QString &request)
 {
@@ -33,6 +34,7 @@ struct Outbound::Journey
     const ChannelKind *kind = nullptr;
     QStringList secrets = {};
     QList<Parcel> parcels = {}; ///< those that are left, the next one first
+    QString key = {}; ///< of the one that is on its way
     QString shown = {}; ///< what was sent so far
     QElapsedTimer since = {};
 };
@@ -62,36 +64,55 @@ void Outbound::begin(Journey &journey)
 {
     const DeliveryId delivery = journey.message.delivery;
     if (!journey.kind || journey.kind->sender == ChannelKind::Sender::Desktop) {
-        fail(delivery, Attempt::Outcome::NotYet, tr("Aloft cannot send through this channel"));
+        settle(delivery, Attempt::Outcome::NotYet, tr("Aloft cannot send through this channel"));
         return;
     }
     if (waitsForKeychain(journey.message.channel)) {
-        fail(delivery, Attempt::Outcome::NotYet, tr("waiting for the keychain"));
+        settle(delivery, Attempt::Outcome::NotYet, tr("waiting for the keychain"));
         return;
     }
     if (const QString fault = channelFault(journey.message.channel); !fault.isEmpty()) {
-        fail(delivery, Attempt::Outcome::Failed, fault);
+        settle(delivery, Attempt::Outcome::Failed, fault);
         return;
     }
-    if (journey.kind->sender == ChannelKind::Sender::Command) {
+    if (journey.kind->sender == ChannelKind::Sender::Command)
         runCommand(journey);
-        return;
-    }
+    else
+        sendParcels(journey);
+}
+
+void Outbound::sendParcels(Journey &journey)
+{
+    const DeliveryId delivery = journey.message.delivery;
     const bool isMail = journey.kind->sender == ChannelKind::Sender::Mail;
     const auto parcels = isMail ? Result(QList{mailParcel(journey.message)}) : httpParcels(journey.message, *journey.kind);
     if (!parcels) {
-        fail(delivery, Attempt::Outcome::Failed, parcels.error().sentence);
+        settle(delivery, Attempt::Outcome::Failed, parcels.error().sentence);
         return;
     }
     journey.parcels = *parcels;
-    sendNext(journey);
+    if (const auto taken = m_taken.find(delivery); taken != m_taken.end())
+        journey.parcels.removeIf([&taken](const Parcel &parcel) { return taken->second.contains(parcel.key); });
+    if (journey.parcels.isEmpty()) // all of it was taken by one try or another
+        settle(delivery, Attempt::Outcome::Sent, {});
+    else
+        sendNext(journey);
 }
 
 void Outbound::sendNext(Journey &journey)
 {
     const Parcel parcel = journey.parcels.takeFirst();
+    journey.key = parcel.key;
     journey.shown = shortened((journey.shown.isEmpty() ? QString() : journey.shown + u"\n\n"_s) + parcel.shown, mostShown_bytes);
     m_posts.emplace(m_courier.send(parcel.post), journey.message.delivery);
+}
+
+void Outbound::noteTaken(const Journey &journey)
+{
+    m_taken[journey.message.delivery].insert(journey.key);
+    // Those that are given up never come back. Who is forgotten too soon is only told once more what it knows.
+    while (m_taken.size() > mostHalfSent)
+        m_taken.erase(m_taken.begin());
 }
 
 void Outbound::runCommand(Journey &journey)
@@ -111,9 +132,12 @@ void Outbound::takeAnswer(Courier::PostId post, const PostAnswer &answer)
     Journey &journey = m_journeys.at(found->second);
     m_posts.erase(found);
     if (answer.fault.isEmpty() && !journey.parcels.isEmpty()) {
+        noteTaken(journey);
         sendNext(journey);
         return;
     }
+    if (answer.fault.isEmpty())
+        m_taken.erase(journey.message.delivery);
     Attempt attempt = attemptOf(answer, journey.shown);
     attempt.took = milliseconds(journey.since.elapsed());
     finish(journey.message.delivery, attempt);
@@ -142,7 +166,7 @@ void Outbound::finish(DeliveryId delivery, Attempt attempt)
     emit attempted(delivery, attempt);
 }
 
-void Outbound::fail(DeliveryId delivery, Attempt::Outcome outcome, const QString &fault)
+void Outbound::settle(DeliveryId delivery, Attempt::Outcome outcome, const QString &fault)
 {
     QMetaObject::invokeMethod(
         this, [this, delivery, outcome, fault] { finish(delivery, {.outcome = outcome, .fault = fault}); }, Qt::QueuedConnection);

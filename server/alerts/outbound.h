@@ -8,6 +8,7 @@
 #include "render.h"
 
 #include <QElapsedTimer>
+#include <QSet>
 
 #include <map>
 
@@ -38,13 +39,15 @@ private:
     struct Journey;
 
     void begin(Journey &journey);
+    void sendParcels(Journey &journey);
     void sendNext(Journey &journey);
+    void noteTaken(const Journey &journey);
     void runCommand(Journey &journey);
     void takeAnswer(Courier::PostId post, const PostAnswer &answer);
     void takeCommandEnd(CommandSender::CallId call, const CommandEnd &end);
     void takePosted(Courier::PostId post, const PostAnswer &answer);
     void finish(DeliveryId delivery, Attempt attempt);
-    void fail(DeliveryId delivery, Attempt::Outcome outcome, const QString &fault);
+    void settle(DeliveryId delivery, Attempt::Outcome outcome, const QString &fault);
 
     Courier m_courier;
     CommandSender m_commands;
@@ -52,6 +55,7 @@ private:
     std::map<Courier::PostId, DeliveryId> m_posts;
     std::map<CommandSender::CallId, DeliveryId> m_calls;
     std::map<Courier::PostId, QUrl> m_signsOfLife;
+    std::map<DeliveryId, QSet<QString>> m_taken; ///< of deliveries that failed half way, so that the next try goes on from there
 };
 
 } // namespace aloft

@@ -106,6 +106,12 @@ Result<Parcel> parcelOf(const Message &message, const ChannelKind &kind)
                   shortened(text, mostShown_bytes)};
 }
 
+QString keyOf(const Message &part)
+{
+    const Alert &alert = part.alerts.constFirst();
+    return u"%1/%2/%3"_s.arg(alertKey(alert.kind), QString::number(alert.monitor), QString::number(alert.incident.id));
+}
+
 /// For the other side: the same for the down and the up of an incident, and another one for each computer.
 QString incidentKey(const Alert *alert)
 {
@@ -183,7 +189,7 @@ Result<QList<Parcel>> httpParcels(const Message &message, const ChannelKind &kin
         const auto parcel = parcelOf(part, kind);
         if (!parcel)
             return parcel.error();
-        parcels.append(*parcel);
+        parcels.append({parcel->post, parcel->shown, parcels.isEmpty() && parts.size() == 1 ? QString() : keyOf(part)});
     }
     return parcels;
 }

@@ -15,6 +15,7 @@ struct Parcel
 {
     Post post = {};
     QString shown = {};
+    QString key = {}; ///< of one of several: the same when the message is rendered again
 };
 
 /// What a message is to a channel that speaks HTTP: one request, or one for each incident where the kind asks for that.
