@@ -2,6 +2,7 @@
 #include "http_double.h"
 
 #include "server/alerts/courier.h"
+#include "server/tls/self_signed.h"
 #include "tests/server/tls/pem.h"
 
 #include <QDateTime>
@@ -87,6 +88,7 @@ private slots:
     void otherServersAreNotFollowed_data();
     void otherServersAreNotFollowed();
     void tlsIsVerified();
+    void anExpiredCertificateIsToldOf();
     void plainTextBehindHttpsIsToldOf();
     void anAddressCanBeForbidden();
     void whatIsCancelledIsNotTold();
@@ -112,9 +114,9 @@ void CourierTest::aRequestArrivesAsItWasGiven()
     HttpDouble server(HttpDouble::answering("HTTP/1.1 201 Created\r\nX-Id: 5\r\nContent-Length: 4\r\n\r\ndone"));
     const QByteArray body = QByteArray(300'000, 'x') + "\xc3\xa4\n";
     const PostAnswer answer = answerTo({.url = server.url(u"/a%2Fb?c=d#e"_s),
-                                    .method = "PATCH",
-                                    .headers = {"X-Team: ops", "Content-Type: application/json"},
-                                    .body = body});
+                                        .method = "PATCH",
+                                        .headers = {"X-Team: ops", "Content-Type: application/json"},
+                                        .body = body});
     QCOMPARE(answer.fault, QString());
     QCOMPARE(answer.code, 201);
     QCOMPARE(answer.text, QByteArray("HTTP/1.1 201 Created\r\nX-Id: 5\r\nContent-Length: 4\r\n\r\ndone"));
@@ -351,6 +353,17 @@ void CourierTest::tlsIsVerified()
     QCOMPARE(answerTo({.url = byName}, {.certificates = m_certificate}).fault,
              u"The certificate of localhost:%1 is made out to another name"_s.arg(server.serverPort()));
     QCOMPARE(server.requests.size(), 1);
+}
+
+void CourierTest::anExpiredCertificateIsToldOf()
+{
+    const auto old = makeSelfSigned({u"localhost"_s, {u"127.0.0.1"_s}}, fromUtc_ms(0) + std::chrono::years(30));
+    QVERIFY(old);
+    QTemporaryDir folder;
+    HttpDouble server({}, serverSide(*old));
+    QCOMPARE(answerTo({.url = server.url(u"/"_s)}, {.certificates = writePem(folder.path(), *old).certificate}).fault,
+             u"The certificate of 127.0.0.1:%1 has expired"_s.arg(server.serverPort()));
+    QVERIFY(server.requests.isEmpty());
 }
 
 void CourierTest::plainTextBehindHttpsIsToldOf()
