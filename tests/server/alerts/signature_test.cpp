@@ -7,6 +7,7 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace aloft;
@@ -67,6 +68,7 @@ class SignatureTest : public QObject
 private slots:
     void itIsWhatOpensslSays();
     void theReadmesExampleChecksIt();
+    void theReadmesLineForAShellComputesIt();
 
 private:
     const QByteArray m_body = "{\"kind\":\"down\",\"name\":\"Pr\xc3\xbc"
@@ -99,6 +101,20 @@ void SignatureTest::theReadmesExampleChecksIt()
     QCOMPARE(verdict(headers, m_body + ' ', "hush", sentAt_s + 10), QByteArray("False"));
     QCOMPARE(verdict(headers, m_body, "hush", sentAt_s + 3600), QByteArray("False"));
     QCOMPARE(verdict(headers.first(2), m_body, "hush", sentAt_s + 10), QByteArray("False"));
+}
+
+void SignatureTest::theReadmesLineForAShellComputesIt()
+{
+    if (QStandardPaths::findExecutable(u"openssl"_s).isEmpty())
+        QSKIP("openssl is not installed");
+    const QTemporaryDir folder;
+    QFile body(folder.filePath(u"body.json"_s));
+    QVERIFY(body.open(QIODevice::WriteOnly) && body.write(m_body) == m_body.size());
+    body.close();
+    const QString script =
+        u"cd '%1'; timestamp=1795349700; nonce=00ff; secret='hush hush'\n"_s.arg(folder.path()) + example(u"sh"_s);
+    const QByteArray said = outputOf(u"sh"_s, {u"-s"_s}, script.toUtf8());
+    QCOMPARE("X-Aloft-Signature: " + said, signatureHeaders(u"hush hush"_s, m_now, "00ff", m_body).at(2));
 }
 
 QTEST_GUILESS_MAIN(SignatureTest)
