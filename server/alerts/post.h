@@ -20,6 +20,7 @@ struct Post
     QByteArray body = {}; ///< what is sent; of a mail all of it, headers included, in lines that end with CR LF
     QByteArray from = {}; ///< of a mail, for the envelope: an address alone
     QByteArrayList to = {};
+    bool someSuffice = false; ///< of a mail: it is sent also if only some of them are accepted
     bool startsTls = false; ///< of smtp: nothing is said before the connection is encrypted
     QString user = {}; ///< of SMTP; empty: no login
     QString password = {};

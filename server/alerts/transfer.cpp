@@ -119,6 +119,7 @@ void Transfer::setUpMail()
     m_recipients = listOf(m_post.to);
     curl_easy_setopt(easy, CURLOPT_MAIL_FROM, m_post.from.constData());
     curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, m_recipients.get());
+    curl_easy_setopt(easy, CURLOPT_MAIL_RCPT_ALLLOWFAILS, long(m_post.someSuffice));
     curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(easy, CURLOPT_READFUNCTION, &Transfer::giveMail);
     curl_easy_setopt(easy, CURLOPT_READDATA, this);
@@ -162,8 +163,10 @@ size_t Transfer::takeHeader(char *bytes, size_t size, size_t count, void *self)
 void Transfer::takeReply(const QByteArray &line)
 {
     const int code = line.left(3).toInt();
-    if (code >= 400)
+    if (code >= 400) {
         m_refusal = line.left(mostKept_bytes).trimmed();
+        m_text += (m_refusal + '\n').left(mostKept_bytes - m_text.size());
+    }
     if (!isSuccess(code) || code == mailClosing)
         return;
     m_reply = line.left(mostKept_bytes).trimmed();
@@ -261,7 +264,7 @@ PostAnswer Transfer::answer(CURLcode result) const
     PostAnswer answer{.took = milliseconds(m_since.elapsed())};
     answer.code = statusCode();
     answer.fault = faultOf(result);
-    answer.text = isMail() ? (m_refusal.isEmpty() ? m_reply : m_refusal) : m_text;
+    answer.text = isMail() && m_refusal.isEmpty() ? m_text + m_reply : m_text;
     curl_off_t wait_s = 0;
     curl_easy_getinfo(m_easy.get(), CURLINFO_RETRY_AFTER, &wait_s);
     if (asksToWait(answer.code) && wait_s > 0)

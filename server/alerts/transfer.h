@@ -67,7 +67,7 @@ private:
     qsizetype m_given_bytes = 0;
     int m_redirects = 0;
     bool m_headEnded = false;
-    QByteArray m_refusal; ///< the reply of SMTP that says no, unless a yes came after it
+    QByteArray m_refusal; ///< the last reply of SMTP that says no, unless a yes came after it
     QByteArray m_reply; ///< the last that says yes
     QHostAddress m_forbidden;
 };

@@ -40,6 +40,7 @@ private slots:
     void aMailThatIsSentAgainIsTheSame();
     void aWrongPasswordIsTold();
     void aRefusedRecipientIsTold();
+    void aRefusedRecipientKeepsNoAlertFromOthers();
     void aRefusedMailIsTold();
     void aServerWithoutStartTlsGetsNoPassword();
     void aCertificateThatNobodyKnowsIsRefused();
@@ -132,11 +133,28 @@ void SmtpTest::aWrongPasswordIsTold()
 void SmtpTest::aRefusedRecipientIsTold()
 {
     SmtpServer server(u"tls"_s, m_files);
-    const Attempt failed =
-        attempt(mailTo(server.port(), u"tls"_s, u"ops@example.org,refused@example.org"_s), m_files.certificate);
+    const QString port = server.port();
+    const Attempt failed = attempt(mailTo(port, u"tls"_s, u"refused@example.org"_s), m_files.certificate);
     QCOMPARE(failed.outcome, Attempt::Outcome::Failed);
     QCOMPARE(failed.code, 550);
     QCOMPARE(failed.fault, u"The mail server refused: 550 5.1.1 No such user here"_s);
+
+    // A test wants all of them to be there.
+    Message test = mailTo(port, u"tls"_s, u"ops@example.org,refused@example.org"_s);
+    test.kind = Delivery::Kind::Test;
+    test.alerts.clear();
+    QCOMPARE(attempt(test, m_files.certificate).fault, failed.fault);
+}
+
+void SmtpTest::aRefusedRecipientKeepsNoAlertFromOthers()
+{
+    SmtpServer server(u"starttls"_s, m_files);
+    const Message message = mailTo(server.port(), u"starttls"_s, u"refused@example.org,ops@example.org,refused@example.com"_s);
+    const Attempt sent = attempt(message, m_files.certificate);
+    QCOMPARE(sent.outcome, Attempt::Outcome::Sent);
+    QCOMPARE(sent.code, 250);
+    QCOMPARE(sent.answer, u"550 5.1.1 No such user here\n550 5.1.1 No such user here\n250 2.0.0 Taken"_s);
+    QCOMPARE(server.mail()["to"_L1].toVariant().toStringList(), QStringList{u"ops@example.org"_s});
 }
 
 void SmtpTest::aRefusedMailIsTold()
