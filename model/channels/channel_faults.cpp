@@ -156,6 +156,16 @@ QString strangerFault(const Channel &channel, const ChannelKind &kind)
     return {};
 }
 
+/// One end without the other would be silently of no use.
+QString quietHoursFault(const Channel &channel)
+{
+    const QString from = channel.fields.value(u"quietFrom"_s).trimmed();
+    const QString until = channel.fields.value(u"quietUntil"_s).trimmed();
+    if (from.isEmpty() != until.isEmpty())
+        return tr("Quiet hours need a beginning and an end");
+    return !from.isEmpty() && from == until ? tr("Quiet hours must not begin and end at the same time") : QString();
+}
+
 } // namespace
 
 QString fieldFault(const ChannelField &field, const QString &value)
@@ -187,7 +197,7 @@ QString channelFault(const Channel &channel)
         if (const QString fault = fieldFault(field, fieldValue(channel, field)); !fault.isEmpty())
             return tr("%1: %2").arg(field.label, fault);
     }
-    return {};
+    return quietHoursFault(channel);
 }
 
 } // namespace aloft

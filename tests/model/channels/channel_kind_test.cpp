@@ -54,6 +54,7 @@ private slots:
     void aFieldTakesWhatFits_data();
     void aFieldTakesWhatFits();
     void aChannelIsRefusedInWords();
+    void quietHoursHaveTwoEnds();
     void aSecretInTheKeychainCountsAsFilledIn();
     void aFieldLeftEmptyHasItsPreset();
     void summaries_data();
@@ -216,6 +217,19 @@ void ChannelKindTest::aChannelIsRefusedInWords()
     channel = webhook();
     channel.secrets.insert(u"method"_s, {u"POST"_s});
     QCOMPARE(channelFault(channel), u"\"method\" is not a secret"_s);
+}
+
+void ChannelKindTest::quietHoursHaveTwoEnds()
+{
+    Channel channel;
+    channel.type = u"desktop"_s;
+    QCOMPARE(channelFault(channel), QString());
+    channel.fields.insert(u"quietFrom"_s, u"22:00"_s);
+    QCOMPARE(channelFault(channel), u"Quiet hours need a beginning and an end"_s);
+    channel.fields.insert(u"quietUntil"_s, u"22:00"_s);
+    QCOMPARE(channelFault(channel), u"Quiet hours must not begin and end at the same time"_s);
+    channel.fields.insert(u"quietUntil"_s, u"07:00"_s);
+    QCOMPARE(channelFault(channel), QString());
 }
 
 void ChannelKindTest::aSecretInTheKeychainCountsAsFilledIn()
