@@ -94,6 +94,13 @@ QString untrusted(CURL *easy, const QUrl &url, const char *words)
     return tr("The certificate of %1 is not trusted: %2").arg(hostOf(url), printable(words));
 }
 
+QString unencrypted(const QString &host, QByteArrayView words)
+{
+    if (words.contains("wrong version number")) // OpenSSL's way to say that what came was no TLS at all
+        return tr("%1 does not speak TLS").arg(host);
+    return tr("No encrypted connection with %1 came about: %2").arg(host, printable(words.toByteArray()));
+}
+
 QString timedOut(const Post &post)
 {
     const auto patience = std::chrono::duration_cast<seconds>(post.patience);
@@ -156,7 +163,7 @@ QString transport(CURLcode result, CURL *easy, const Post &post, const char *wor
     case CURLE_PEER_FAILED_VERIFICATION:
         return untrusted(easy, post.url, words);
     case CURLE_SSL_CONNECT_ERROR:
-        return tr("No encrypted connection with %1 came about: %2").arg(host, printable(words));
+        return unencrypted(host, words);
     case CURLE_USE_SSL_FAILED:
         return tr("%1 offers no STARTTLS").arg(host);
     case CURLE_LOGIN_DENIED:

@@ -86,24 +86,28 @@ void RenderTest::everyKindSaysWhatItSays_data()
         "fallback": "Nightly backup is down", "title": "Nightly backup is down", "text": "No heartbeat ever received",
         "color": "#C22F2F", "mrkdwn_in": []}]})");
     QTest::newRow("slack, up") << sample::message(u"slack"_s, {}, {{u"url"_s, hook}}, {sample::up()}) << hook << QByteArray(R"({
-        "attachments": [{"fallback": "Nightly backup is back", "title": "Nightly backup is back", "text": "It was down for 12 min",
-        "color": "#157A4A", "mrkdwn_in": []}]})");
+        "attachments": [{"fallback": "Nightly backup is back", "title": "Nightly backup is back",
+        "text": "It was down for 12 min", "color": "#157A4A", "mrkdwn_in": []}]})");
     QTest::newRow("discord, down") << sample::message(u"discord"_s, {}, {{u"url"_s, hook}}) << hook << QByteArray(R"({
         "username": "Aloft", "content": "Nightly backup is down", "allowed_mentions": {"parse": []},
         "embeds": [{"description": "No heartbeat ever received", "color": 12726063, "timestamp": "2026-11-22T12:15:00.250Z"}]})");
     QTest::newRow("teams, down") << sample::message(u"teams"_s, {}, {{u"url"_s, hook}}) << hook << QByteArray(R"({
-        "type": "message", "attachments": [{"contentType": "application/vnd.microsoft.card.adaptive", "contentUrl": null, "content": {
+        "type": "message", "attachments": [{"contentType": "application/vnd.microsoft.card.adaptive", "contentUrl": null,
+        "content": {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "type": "AdaptiveCard", "version": "1.4", "body": [
-        {"type": "TextBlock", "text": "Nightly backup is down", "weight": "Bolder", "size": "Medium", "wrap": true, "color": "Attention"},
+        {"type": "TextBlock", "text": "Nightly backup is down", "weight": "Bolder", "size": "Medium", "wrap": true,
+         "color": "Attention"},
         {"type": "TextBlock", "text": "No heartbeat ever received", "wrap": true}]}}]})");
     QTest::newRow("telegram, down") << sample::message(u"telegram"_s,
                                                        {{u"chat"_s, u"-100"_s}, {u"server"_s, u"http://127.0.0.1:81"_s}},
                                                        {{u"token"_s, u"12:hush"_s}})
                                     << u"http://127.0.0.1:81/bot12:hush/sendMessage"_s << QByteArray(R"({
-        "chat_id": "-100", "text": "Nightly backup is down\n\nNo heartbeat ever received", "link_preview_options": {"is_disabled": true}})");
+        "chat_id": "-100", "text": "Nightly backup is down\n\nNo heartbeat ever received",
+        "link_preview_options": {"is_disabled": true}})");
     QTest::newRow("ntfy, down") << sample::message(u"ntfy"_s, {{u"topic"_s, u"ops"_s}}, {}) << u"https://ntfy.sh"_s
                                 << QByteArray(R"({
-        "topic": "ops", "title": "Nightly backup is down", "message": "No heartbeat ever received", "priority": 5, "tags": ["rotating_light"]})");
+        "topic": "ops", "title": "Nightly backup is down", "message": "No heartbeat ever received", "priority": 5,
+        "tags": ["rotating_light"]})");
     QTest::newRow("gotify, up") << sample::message(u"gotify"_s, {{u"server"_s, u"https://push.example.org/"_s}},
                                                    {{u"token"_s, u"hush"_s}}, {sample::up()})
                                 << u"https://push.example.org/message"_s << QByteArray(R"({
