@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 using namespace aloft;
 using namespace Qt::StringLiterals;
@@ -63,6 +64,7 @@ private slots:
     void oneAfterTheOtherUntilOneFails();
     void aDeliveryUnderWayIsNotBegunAgain();
     void aCommandRuns();
+    void itWorksInAThreadOfItsOwn();
     void aSignOfLifeIsAnEmptyPost();
     void aSignOfLifeKeepsItsUrlToItself();
 };
@@ -263,6 +265,35 @@ void OutboundTest::aCommandRuns()
     const QJsonObject json = QJsonDocument::fromJson(lines.at(lines.size() - 2).toUtf8()).object();
     QCOMPARE(json["kind"_L1].toString(), u"down"_s);
     QVERIFY(failed.request.startsWith(path + u" --to the ops\nALOFT_ALERTS=1"_s));
+}
+
+void OutboundTest::itWorksInAThreadOfItsOwn()
+{
+    HttpDouble server;
+    QThread thread;
+    auto *outbound = new Outbound;
+    outbound->moveToThread(&thread);
+    connect(&thread, &QThread::finished, outbound, &QObject::deleteLater);
+    QList<DeliveryId> sent;
+    connect(outbound, &Outbound::attempted, this, [&sent](DeliveryId delivery, const Attempt &attempt) {
+        QCOMPARE(attempt.outcome, Attempt::Outcome::Sent);
+        sent.append(delivery);
+    });
+    thread.start();
+    const Message webhook = sample::message(u"webhook"_s, {{u"url"_s, server.base()}}, {});
+    Message command = sample::message(u"command"_s, {{u"program"_s, u"/bin/true"_s}}, {});
+    command.delivery += 1;
+    for (const Message &message : {webhook, command})
+        QMetaObject::invokeMethod(outbound, [outbound, message] { outbound->send(message); });
+    QTRY_COMPARE_WITH_TIMEOUT(sent.size(), 2, longEnough_ms);
+
+    // What is still under way when the thread ends is broken off.
+    server.serve = [](QTcpSocket &, const SeenRequest &) {};
+    QMetaObject::invokeMethod(outbound, [outbound, webhook] { outbound->send(webhook); });
+    QTRY_COMPARE_WITH_TIMEOUT(server.requests.size(), 2, longEnough_ms);
+    thread.quit();
+    QVERIFY(thread.wait());
+    QCOMPARE(sent.size(), 2);
 }
 
 void OutboundTest::aSignOfLifeIsAnEmptyPost()
