@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A mail server for tests: smtp_server.py starttls|tls|none [CERTIFICATE KEY]
 
-It prints its port, and then each mail that it takes as one line of JSON. With starttls and tls it wants a login.
+It prints its port, and then each mail that it takes, read anew, as one line of JSON. With starttls and tls it wants a login.
 """
 import asyncio
+import email
+import email.policy
 import json
 import ssl
 import sys
@@ -21,7 +23,12 @@ class Handler:
     async def handle_DATA(self, server, session, envelope):
         if b"poison" in envelope.content:
             return "554 5.7.1 Message refused as spam"
+        message = email.message_from_bytes(envelope.content, policy=email.policy.default)
         print(json.dumps({
+            "subject": message["subject"],
+            "plain": message.get_body(("plain",)).get_content(),
+            "html": message.get_body(("html",)).get_content(),
+            "defects": [str(defect) for part in message.walk() for defect in part.defects],
             "from": envelope.mail_from,
             "to": envelope.rcpt_tos,
             "data": envelope.content.decode("utf-8"),
