@@ -132,4 +132,14 @@ void insertAll(QJsonObject &into, const QJsonObject &others)
         into.insert(member.key(), member.value());
 }
 
+QJsonValue orNull(std::optional<Instant> instant)
+{
+    return instant ? QJsonValue(toIso(*instant)) : QJsonValue(QJsonValue::Null);
+}
+
+QJsonValue orNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
+}
+
 } // namespace aloft

@@ -57,4 +57,8 @@ private:
 /// Adds the members of one object to another.
 void insertAll(QJsonObject &into, const QJsonObject &others);
 
+/// ISO 8601 in UTC, or null if there is none; a text, or null if it is empty.
+[[nodiscard]] QJsonValue orNull(std::optional<Instant> instant);
+[[nodiscard]] QJsonValue orNull(const QString &text);
+
 } // namespace aloft

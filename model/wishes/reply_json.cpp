@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reply_json.h"
 
+#include "alert_reply_json.h"
+#include "channel_json.h"
+#include "json_fields.h"
 #include "model/words/words.h"
 #include "schedule_json.h"
 
@@ -9,11 +12,6 @@ namespace aloft {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QJsonValue orNull(std::optional<Instant> instant)
-{
-    return instant ? QJsonValue(toIso(*instant)) : QJsonValue(QJsonValue::Null);
-}
 
 /// When Aloft was not listening while a run was expected.
 QJsonValue toJson(const std::optional<Gap> &gap)
@@ -48,6 +46,9 @@ QJsonObject monitorToJson(const Monitor &monitor, Instant asOf, const QString &b
                      {u"cause"_s, monitor.incident ? QJsonValue(causeSentence(monitor.incident->cause, false))
                                                    : QJsonValue(QJsonValue::Null)}};
     insertAll(json, toJson(monitor.schedule));
+    insertAll(json, {{u"channels"_s, toJson(monitor.channels)},
+                     {u"dependsOn"_s, monitor.dependsOn != 0 ? QJsonValue(monitor.dependsOn) : QJsonValue(QJsonValue::Null)},
+                     {u"snoozedUntil"_s, orNull(monitor.snoozedUntil)}});
     return json;
 }
 
@@ -63,17 +64,18 @@ QJsonObject incidentToJson(const Incident &incident, const QString &monitorName,
             {u"cause"_s, causeSentence(incident.cause, false)},
             {u"notListening"_s, toJson(incident.cause.gap)},
             {u"resolution"_s,
-             incident.resolution ? QJsonValue(resolutionKey(*incident.resolution)) : QJsonValue(QJsonValue::Null)}};
+             incident.resolution ? QJsonValue(resolutionKey(*incident.resolution)) : QJsonValue(QJsonValue::Null)},
+            {u"acknowledgedAt"_s, orNull(incident.acknowledgedAt)},
+            {u"acknowledgedBy"_s, orNull(incident.acknowledgedBy)}};
 }
 
 QJsonObject heartbeatToJson(const Heartbeat &heartbeat)
 {
-    const auto textOrNull = [](const QString &text) { return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text); };
     const auto runTime = heartbeat.runTime;
     return {{u"at"_s, toIso(heartbeat.at)},
             {u"kind"_s, heartbeatKindKey(heartbeat.kind)},
-            {u"exitStatus"_s, textOrNull(heartbeat.exitStatus)},
-            {u"runId"_s, textOrNull(heartbeat.runId)},
+            {u"exitStatus"_s, orNull(heartbeat.exitStatus)},
+            {u"runId"_s, orNull(heartbeat.runId)},
             {u"runTimeSeconds"_s, runTime ? QJsonValue(double(runTime->count()) / 1000.0) : QJsonValue(QJsonValue::Null)},
             {u"endUnheard"_s, heartbeat.endUnheard},
             {u"counted"_s, heartbeat.counted},
@@ -84,7 +86,7 @@ QJsonObject heartbeatToJson(const Heartbeat &heartbeat)
             {u"repeats"_s, heartbeat.repeats},
             {u"lastAt"_s, orNull(heartbeat.lastAt)},
             {u"bodyBytes"_s, heartbeat.body.size_bytes},
-            {u"body"_s, textOrNull(bodyText(heartbeat.body, false))}};
+            {u"body"_s, orNull(bodyText(heartbeat.body, false))}};
 }
 
 QJsonObject replyToJson(const Reply &reply, const QString &base)
@@ -98,7 +100,14 @@ QJsonObject replyToJson(const Reply &reply, const QString &base)
     QJsonArray heartbeats;
     for (const Heartbeat &heartbeat : reply.heartbeats)
         heartbeats.append(heartbeatToJson(heartbeat));
-    return {{u"monitors"_s, monitors}, {u"incidents"_s, incidents}, {u"heartbeats"_s, heartbeats}, {u"asOf"_s, toIso(reply.asOf)}};
+    QJsonArray channels;
+    for (const Channel &channel : reply.channels)
+        channels.append(channelToJson(channel));
+    QJsonArray deliveries;
+    for (const Delivery &delivery : reply.deliveries)
+        deliveries.append(deliveryToJson(delivery));
+    return {{u"monitors"_s, monitors}, {u"incidents"_s, incidents},   {u"heartbeats"_s, heartbeats},
+            {u"channels"_s, channels}, {u"deliveries"_s, deliveries}, {u"asOf"_s, toIso(reply.asOf)}};
 }
 
 } // namespace aloft

@@ -60,6 +60,9 @@ void ReplyJsonTest::aMonitorHasExactlyTheFieldsThatScriptsRelyOn()
     monitor.incident = missed();
     monitor.deferral = Deferral{{noon - 2min, noon - 1min}, Deferral::Question::Asked};
     monitor.runs = {{u"a"_s, noon - 1h}, {u"b"_s, noon}};
+    monitor.channels = {1, 5};
+    monitor.dependsOn = 9;
+    monitor.snoozedUntil = noon + 1h;
     const QJsonObject expected = objectOf(R"json({
         "id": 7, "name": "Warehouse sync", "type": "heartbeat", "status": "down",
         "url": "https://backup.example/aloft/api/heartbeat/token-of-the-monitor-0007",
@@ -67,6 +70,7 @@ void ReplyJsonTest::aMonitorHasExactlyTheFieldsThatScriptsRelyOn()
         "keepsBodies": true, "acceptsGet": false, "runningSince": "2026-11-22T11:00:00.000Z",
         "createdAt": "2026-11-22T12:00:00.000Z", "lastHeartbeatAt": "2026-11-22T10:59:00.250Z",
         "dueAt": "2026-11-22T11:59:00.250Z", "deadlineAt": "2026-11-22T13:00:00.000Z",
+        "channels": [1, 5], "dependsOn": 9, "snoozedUntil": "2026-11-22T13:00:00.000Z",
         "unproven": false, "notListening": {"from": "2026-11-22T11:58:00.000Z", "until": "2026-11-22T11:59:00.000Z"},
         "cause": "No heartbeat for 61 min (expected every 1 h, grace 1 min)"})json");
     QCOMPARE(monitorToJson(monitor, noon, base), expected);
@@ -78,11 +82,13 @@ void ReplyJsonTest::whatThereIsNotIsNull()
     monitor.status = Status::Paused;
     monitor.token.clear();
     const QJsonObject json = monitorToJson(monitor, noon, base);
-    for (const QLatin1StringView key : {"url"_L1, "lastHeartbeatAt"_L1, "dueAt"_L1, "deadlineAt"_L1, "runningSince"_L1, "cause"_L1, "notListening"_L1}) {
+    for (const QLatin1StringView key : {"url"_L1, "lastHeartbeatAt"_L1, "dueAt"_L1, "deadlineAt"_L1, "runningSince"_L1, "cause"_L1, "notListening"_L1,
+                                         "dependsOn"_L1, "snoozedUntil"_L1}) {
         QVERIFY(json.contains(key));
         QVERIFY(json.value(key).isNull());
     }
     QVERIFY(json.value("tags"_L1).isArray());
+    QCOMPARE(json.value("channels"_L1), QJsonValue(QJsonArray()));
     QCOMPARE(json.value("note"_L1), QJsonValue(QString(u""_s)));
     QCOMPARE(json.value("status"_L1).toString(), u"paused"_s);
 }
@@ -101,11 +107,13 @@ void ReplyJsonTest::anIncidentHasExactlyTheFieldsThatScriptsRelyOn()
     Incident incident = missed();
     incident.resolvedAt = noon + 90s + 999ms;
     incident.resolution = Resolution::ScheduleChanged;
+    incident.acknowledgedAt = noon + 1min;
+    incident.acknowledgedBy = u"ann"_s;
     const QJsonObject expected = objectOf(R"json({
         "id": 3, "monitorId": 7, "monitorName": "Warehouse sync",
         "startedAt": "2026-11-22T12:00:00.000Z", "resolvedAt": "2026-11-22T12:01:30.999Z", "durationSeconds": 90,
         "cause": "No heartbeat for 61 min (expected every 1 h, grace 1 min)", "resolution": "schedule changed",
-        "notListening": null})json");
+        "notListening": null, "acknowledgedAt": "2026-11-22T12:01:00.000Z", "acknowledgedBy": "ann"})json");
     QCOMPARE(incidentToJson(incident, u"Warehouse sync"_s, noon + 1h), expected);
 }
 
@@ -124,6 +132,8 @@ void ReplyJsonTest::anOpenIncidentIsCountedUpToTheMomentAsked()
     QCOMPARE(json.value("durationSeconds"_L1).toInt(), 300);
     QVERIFY(json.value("resolvedAt"_L1).isNull());
     QVERIFY(json.value("resolution"_L1).isNull());
+    QVERIFY(json.value("acknowledgedAt"_L1).isNull());
+    QVERIFY(json.value("acknowledgedBy"_L1).isNull());
 }
 
 void ReplyJsonTest::aHeartbeatHasExactlyTheFieldsThatScriptsRelyOn()
@@ -163,7 +173,7 @@ void ReplyJsonTest::aReplyHoldsMonitorsIncidentsAndTheMoment()
 {
     const Reply reply{.monitors = {sample::monitor(7)}, .incidents = {missed()}, .monitorNames = {{7, u"Nightly backup"_s}}, .asOf = noon + 1min};
     const QJsonObject json = replyToJson(reply, base);
-    QCOMPARE(json.keys(), QStringList({u"asOf"_s, u"heartbeats"_s, u"incidents"_s, u"monitors"_s}));
+    QCOMPARE(json.keys(), QStringList({u"asOf"_s, u"channels"_s, u"deliveries"_s, u"heartbeats"_s, u"incidents"_s, u"monitors"_s}));
     QCOMPARE(json.value("asOf"_L1).toString(), u"2026-11-22T12:01:00.000Z"_s);
     QCOMPARE(json.value("monitors"_L1).toArray().size(), 1);
     const QJsonObject incident = json.value("incidents"_L1).toArray().first().toObject();

@@ -82,6 +82,45 @@ void WishJsonTest::everyWishComesBackAsItWas_data()
     row("incidents of one", wish::ShowIncidents{7});
     row("heartbeats of one", wish::ShowHeartbeats{.monitor = 7});
     row("heartbeats of one, all that can be had", wish::ShowHeartbeats{.monitor = 7, .most = wish::ShowHeartbeats::mostAtOnce});
+    wish::MonitorDraft alerting = draft;
+    alerting.channels = QList<ChannelId>{1, 3};
+    alerting.dependsOn = 9;
+    row("create, alerting through some channels", wish::CreateMonitor{alerting});
+    alerting.channels = QList<ChannelId>{};
+    row("create, alerting nobody", wish::CreateMonitor{alerting});
+    edit = {.monitor = 7, .name = {}, .type = {}, .interval = {}, .grace = {}, .tags = {}, .note = {}};
+    edit.channels = QList<ChannelId>{};
+    edit.dependsOn = 0;
+    row("edit, alerting nobody and depending on none", edit);
+    row("snooze for a while", wish::SnoozeMonitor{7, noon + 1h});
+    row("end a snooze", wish::SnoozeMonitor{7, {}});
+    row("acknowledge", wish::AcknowledgeIncident{7});
+    row("add a channel, the least", wish::AddChannel{.name = u"Ops"_s, .type = u"webhook"_s, .fields = {}});
+    row("add a channel, all said",
+        wish::AddChannel{.name = u"Ops \"webhook\""_s,
+                         .type = u"webhook"_s,
+                         .fields = {{u"url"_s, u"https://ops.example.org/hooks/aloft"_s}, {u"secret"_s, u"s3cret\nü"_s}},
+                         .isDefault = true,
+                         .isEnabled = false,
+                         .onlyAfter = 10min,
+                         .remindEvery = 4h});
+    row("edit a channel, nothing", wish::EditChannel{.channel = 5});
+    row("edit a channel, all fields", wish::EditChannel{.channel = 5,
+                                                        .name = u"new"_s,
+                                                        .fields = {{u"secret"_s, u""_s}},
+                                                        .isDefault = false,
+                                                        .isEnabled = true,
+                                                        .onlyAfter = 0s,
+                                                        .remindEvery = 5min});
+    row("duplicate a channel", wish::DuplicateChannel{5});
+    row("remove a channel", wish::RemoveChannel{5});
+    row("restore a channel", wish::RestoreChannel{5});
+    row("test a channel", wish::TestChannel{5});
+    row("secrets that lie in the keychain", wish::NoteKeychain{5, {u"secret"_s, u"token"_s}});
+    row("show the channels", wish::ShowChannels{});
+    row("the newest deliveries", wish::ShowDeliveries{});
+    row("one delivery", wish::ShowDeliveries{.delivery = 12, .most = 1});
+    row("send again", wish::SendAgain{12});
     row("settings, nothing", wish::ChangeSettings{});
     wish::ChangeSettings settings;
     settings.listen = Endpoint{u"0.0.0.0"_s, 8787};
@@ -94,6 +133,7 @@ void WishJsonTest::everyWishComesBackAsItWas_data()
     settings.settleTime = 90s;
     settings.keepsAwake = true;
     settings.retention = Retention{.newestPerMonitor = 500, .thinned_days = 30, .most_bytes = qint64{5} << 30};
+    settings.watchdogUrl = u"https://hc.example.org/ping/1"_s;
     settings.notificationsPausedUntil = noon;
     settings.awayReadUntil = noon + 1ms;
     settings.hideSecrets = true;
@@ -117,14 +157,20 @@ void WishJsonTest::thereIsARowForEveryKindOfWish()
 {
     const QList<Wish> all{wish::CreateMonitor{draft}, wish::EditMonitor{.monitor = 1, .name = {}, .type = {}, .interval = {}, .grace = {}, .tags = {}, .note = {}},
                           wish::PauseMonitor{1, {}}, wish::ResumeMonitor{1}, wish::RotateToken{1}, wish::RemoveMonitor{1},
-                          wish::RestoreMonitor{1}, wish::ResolveMisses{}, wish::ImportMonitors{}, wish::ShowMonitors{}, wish::ShowIncidents{}, wish::ShowHeartbeats{.monitor = 1}, wish::ChangeSettings{}};
+                          wish::RestoreMonitor{1}, wish::ResolveMisses{}, wish::ImportMonitors{}, wish::ShowMonitors{}, wish::ShowIncidents{}, wish::ShowHeartbeats{.monitor = 1}, wish::ChangeSettings{},
+                          wish::SnoozeMonitor{1, {}}, wish::AcknowledgeIncident{1}, wish::AddChannel{}, wish::EditChannel{.channel = 1},
+                          wish::DuplicateChannel{1}, wish::RemoveChannel{1}, wish::RestoreChannel{1}, wish::TestChannel{1},
+                          wish::NoteKeychain{1, {}}, wish::ShowChannels{}, wish::ShowDeliveries{}, wish::SendAgain{1}};
     QCOMPARE(static_cast<std::size_t>(all.size()), std::variant_size_v<Wish>);
     QStringList kinds;
     for (const Wish &wish : all)
         kinds.append(toJson(wish).value("kind"_L1).toString());
     QCOMPARE(kinds, QStringList({u"createMonitor"_s, u"editMonitor"_s, u"pauseMonitor"_s, u"resumeMonitor"_s, u"rotateToken"_s,
                                  u"removeMonitor"_s, u"restoreMonitor"_s, u"resolveMisses"_s, u"importMonitors"_s, u"showMonitors"_s,
-                                 u"showIncidents"_s, u"showHeartbeats"_s, u"changeSettings"_s}));
+                                 u"showIncidents"_s, u"showHeartbeats"_s, u"changeSettings"_s,
+                                 u"snoozeMonitor"_s, u"acknowledgeIncident"_s, u"addChannel"_s, u"editChannel"_s,
+                                 u"duplicateChannel"_s, u"removeChannel"_s, u"restoreChannel"_s, u"testChannel"_s, u"noteKeychain"_s,
+                                 u"showChannels"_s, u"showDeliveries"_s, u"sendAgain"_s}));
 }
 
 void WishJsonTest::anEditCarriesOnlyWhatWasChanged()
@@ -183,6 +229,13 @@ void WishJsonTest::whatIsMalformedIsRefusedInWords_data()
     row("HTTPS on port 0", R"({"kind":"changeSettings","https":{"port":0}})", u"\"port\" must be a whole number from 1 to 65535"_s);
     row("no heartbeats at all", R"({"kind":"showHeartbeats","monitor":7,"most":0})", u"\"most\" must be a whole number from 1 to 1000"_s);
     row("a flag that is a number", R"({"kind":"changeSettings","hideSecrets":1})", u"\"hideSecrets\" must be true or false"_s);
+    row("a channel without a number", R"({"kind":"testChannel"})", u"\"channel\" is missing"_s);
+    row("a channel without a type", R"({"kind":"addChannel","name":"Ops"})", u"\"type\" is missing"_s);
+    row("a field of a channel that is a number", R"({"kind":"addChannel","name":"Ops","type":"webhook","fields":{"url":1}})",
+        u"\"fields\" must be an object of texts"_s);
+    row("channels in quotes", R"({"kind":"editMonitor","monitor":7,"channels":["1"]})", u"\"channels\" must be a list of numbers"_s);
+    row("all deliveries at once", R"({"kind":"showDeliveries","most":1001})", u"\"most\" must be a whole number from 1 to 1000"_s);
+    row("no delivery to send again", R"({"kind":"sendAgain"})", u"\"delivery\" is missing"_s);
     row("drafts that are an object", R"({"kind":"importMonitors","drafts":{}})", u"\"drafts\" must be a list"_s);
     row("a draft that is a number", R"({"kind":"importMonitors","drafts":[5]})", u"\"drafts\" must be a list of objects"_s);
 }
