@@ -146,9 +146,9 @@ int runOnce(int argc, char **argv, const CommandLine &line)
     const QCoreApplication application(argc, argv);
     SystemClock clock;
     const CommandResult result = runCommand(line, clock, terminalWidth());
+    const int status = result.output.isEmpty() && result.status != ExitStatus::Done ? 0 : printOutput(result.output);
     if (result.status != ExitStatus::Done)
         return fail(result.status, result.remark);
-    const int status = printOutput(result.output);
     if (!result.remark.isEmpty())
         printError(result.remark + u'\n');
     return status;

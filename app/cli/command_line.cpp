@@ -41,13 +41,14 @@ Result<CommandLine> readCommand(const QStringList &words, const QString &dataDir
         return Error{tr("There is no command %1.").arg(name)};
     if (words.sliced(2).contains(helpOption.name))
         return CommandLine{dataDir, asked::Text{commandHelp(name)}};
-    const auto arguments = Arguments::read(words.sliced(2), command->options + QList<Option>{dataDirOption});
+    const auto arguments = Arguments::read(words.sliced(2), command->options + QList<Option>{dataDirOption}, command->others);
     if (!arguments)
         return arguments.error();
-    const qsizetype expected = command->operand.isEmpty() ? 0 : 1;
-    if (arguments->operands().size() < expected)
-        return Error{tr("'%1' needs its %2.").arg(name, command->operand)};
-    if (arguments->operands().size() > expected)
+    const qsizetype given = arguments->operands().size();
+    const qsizetype expected = command->operands.size();
+    if (given < expected)
+        return Error{tr("'%1' needs its %2.").arg(name, command->operands.at(given))};
+    if (given > expected)
         return Error{tr("'%1' has no use for \"%2\"; a name with blanks needs quotes.").arg(name, arguments->operands().last())};
     const auto asked = command->read(*arguments);
     if (!asked)

@@ -27,10 +27,20 @@ struct RunHeadless
     bool waits = false;
 };
 
+/// What of a wish is known only when it is carried out.
+struct Later
+{
+    QString channel; ///< the number or the name of the channel that it is about; empty: it is about none, or says so itself
+    std::optional<QStringList> alertVia = {}; ///< the same of the channels of a monitor
+    std::optional<seconds> snoozedFor = {}; ///< from now
+    QString fieldFromInput = {}; ///< of a channel: its value is the first line of standard input
+};
+
 struct CarryOut
 {
     Wish wish;
     bool json = false;
+    Later later = {};
 };
 
 /// "-" stands for standard output.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_output.h"
 
+#include "alert_output.h"
+#include "json_text.h"
 #include "model/words/words.h"
 #include "text_table.h"
 
@@ -19,23 +21,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("CommandLine", text);
-}
-
-QString text(const QJsonObject &object, QLatin1StringView key)
-{
-    const QJsonValue value = object.value(key);
-    return value.isDouble() ? QString::number(value.toInteger()) : value.toString();
-}
-
-QString moment(const QJsonObject &object, QLatin1StringView key, Instant now)
-{
-    const auto at = fromIso(text(object, key));
-    return at ? momentText(*at, now) : u"-"_s;
-}
-
-QString length(const QJsonObject &object, QLatin1StringView key)
-{
-    return exactDurationText(seconds{object.value(key).toInteger()});
 }
 
 /// The time between heartbeats, or the cron expression with its zone.
@@ -137,11 +122,6 @@ QString heartbeatTable(const QJsonArray &heartbeats, int width, Instant now)
     return textTable(columns, rows, width);
 }
 
-QString yesOrNo(const QJsonObject &object, QLatin1StringView key)
-{
-    return object.value(key).toBool() ? tr("yes") : tr("no");
-}
-
 /// Why a late monitor is not down, and what can be said of it.
 QString unprovenOf(const QJsonObject &monitor, Instant now)
 {
@@ -154,10 +134,19 @@ QString unprovenOf(const QJsonObject &monitor, Instant now)
         .arg(spanText(*from, *until, now), text(monitor, "id"_L1));
 }
 
+/// The numbers of its channels; 'channel list' has their names.
+QString channelsOf(const QJsonObject &monitor)
+{
+    QStringList ids;
+    for (const QJsonValue id : monitor.value("channels"_L1).toArray())
+        ids.append(QString::number(id.toInteger()));
+    return ids.isEmpty() ? tr("no channel") : tr("channel %1").arg(ids.join(u", "_s));
+}
+
 QString monitorDetail(const QJsonObject &monitor, Instant now)
 {
     const bool hasCron = !text(monitor, "cron"_L1).isEmpty();
-    const QList<std::pair<QString, QString>> lines{
+    return detailText({
         {tr("ID"), text(monitor, "id"_L1)},
         {tr("Name"), text(monitor, "name"_L1)},
         {tr("Status"), text(monitor, "status"_L1)},
@@ -177,15 +166,11 @@ QString monitorDetail(const QJsonObject &monitor, Instant now)
         {tr("Running since"), monitor.value("runningSince"_L1).isNull() ? QString() : moment(monitor, "runningSince"_L1, now)},
         {tr("Keeps bodies"), yesOrNo(monitor, "keepsBodies"_L1)},
         {tr("Accepts GET"), yesOrNo(monitor, "acceptsGet"_L1)},
+        {tr("Alerts via"), channelsOf(monitor)},
+        {tr("Depends on"), text(monitor, "dependsOn"_L1)},
+        {tr("Snoozed until"), monitor.value("snoozedUntil"_L1).isNull() ? QString() : moment(monitor, "snoozedUntil"_L1, now)},
         {tr("Note"), text(monitor, "note"_L1)},
-    };
-    constexpr int labelWidth = 16;
-    QString detail;
-    for (const auto &[label, value] : lines) {
-        if (!value.isEmpty())
-            detail += (label + u':').leftJustified(labelWidth) + value + u'\n';
-    }
-    return detail;
+    });
 }
 
 /// What people read of each wish; the JSON is the same for all.
@@ -233,24 +218,87 @@ struct Spoken
         return heartbeatTable(reply.value("heartbeats"_L1).toArray(), width, now);
     }
     QString operator()(const wish::ChangeSettings &) const { return {}; }
+
+    [[nodiscard]] QJsonArray channels() const { return reply.value("channels"_L1).toArray(); }
+    [[nodiscard]] QJsonObject channel() const { return channels().first().toObject(); }
+    [[nodiscard]] QJsonArray deliveries() const { return reply.value("deliveries"_L1).toArray(); }
+    [[nodiscard]] QString ofChannel(const QString &sentence) const
+    {
+        return sentence.arg(text(channel(), "name"_L1).simplified());
+    }
+
+    QString operator()(const wish::AcknowledgeIncident &) const
+    {
+        return named(tr("Acknowledged the outage of \"%1\".\n"));
+    }
+    QString operator()(const wish::SnoozeMonitor &wish) const
+    {
+        if (!wish.until)
+            return named(tr("Alerts about \"%1\" are sent again.\n"));
+        const QString until = momentText(*wish.until, now);
+        return named(tr("No alerts about \"%1\" before %2.\n").replace(u"%2"_s, until));
+    }
+    QString operator()(const wish::ShowChannels &) const { return channelTable(channels(), width); }
+    QString operator()(const wish::AddChannel &) const { return channelDetail(channel()); }
+    QString operator()(const wish::DuplicateChannel &) const { return channelDetail(channel()); }
+    QString operator()(const wish::EditChannel &wish) const
+    {
+        wish::EditChannel onlyEnabled;
+        onlyEnabled.channel = wish.channel;
+        onlyEnabled.isEnabled = wish.isEnabled;
+        if (!wish.isEnabled || wish != onlyEnabled)
+            return channelDetail(channel());
+        return ofChannel(*wish.isEnabled ? tr("Enabled \"%1\".\n") : tr("Disabled \"%1\": nothing is sent through it.\n"));
+    }
+    QString operator()(const wish::RemoveChannel &wish) const
+    {
+        return ofChannel(tr("Removed \"%1\". 'aloft channel restore %2' brings it back within 7 days.\n")
+                             .replace(u"%2"_s, QString::number(wish.channel)));
+    }
+    QString operator()(const wish::RestoreChannel &) const { return ofChannel(tr("Restored \"%1\".\n")); }
+    QString operator()(const wish::ShowDeliveries &wish) const
+    {
+        return wish.delivery ? deliveryDetail(deliveries().first().toObject(), now) : deliveryTable(deliveries(), width, now);
+    }
+    QString operator()(const wish::TestChannel &) const { return deliveryDetail(deliveries().first().toObject(), now); }
+    QString operator()(const wish::SendAgain &) const { return deliveryDetail(deliveries().first().toObject(), now); }
+    QString operator()(const wish::NoteKeychain &) const { return {}; } // Aloft's own, as no command asks for it
 };
+
+template <typename... Kinds>
+bool isOneOf(const Wish &wish)
+{
+    return (std::holds_alternative<Kinds>(wish) || ...);
+}
 
 bool repliesWithOne(const Wish &wish)
 {
     if (const auto *show = std::get_if<wish::ShowMonitors>(&wish))
         return show->monitor.has_value();
-    return !std::holds_alternative<wish::ImportMonitors>(wish);
+    if (const auto *show = std::get_if<wish::ShowDeliveries>(&wish))
+        return show->delivery.has_value();
+    return !isOneOf<wish::ImportMonitors, wish::ShowIncidents, wish::ShowHeartbeats, wish::ShowChannels>(wish);
+}
+
+/// Which part of the reply the wish is about.
+QLatin1StringView partOf(const Wish &wish)
+{
+    if (isOneOf<wish::ShowIncidents>(wish))
+        return "incidents"_L1;
+    if (isOneOf<wish::ShowHeartbeats>(wish))
+        return "heartbeats"_L1;
+    if (isOneOf<wish::ShowChannels, wish::AddChannel, wish::EditChannel, wish::DuplicateChannel, wish::RemoveChannel,
+                wish::RestoreChannel>(wish))
+        return "channels"_L1;
+    if (isOneOf<wish::ShowDeliveries, wish::TestChannel, wish::SendAgain>(wish))
+        return "deliveries"_L1;
+    return "monitors"_L1;
 }
 
 QByteArray jsonFor(const Wish &wish, const QJsonObject &reply)
 {
-    if (std::holds_alternative<wish::ShowIncidents>(wish))
-        return QJsonDocument(reply.value("incidents"_L1).toArray()).toJson();
-    if (std::holds_alternative<wish::ShowHeartbeats>(wish))
-        return QJsonDocument(reply.value("heartbeats"_L1).toArray()).toJson();
-    if (repliesWithOne(wish))
-        return QJsonDocument(reply.value("monitors"_L1).toArray().first().toObject()).toJson();
-    return monitorsAsJson(reply);
+    const QJsonArray all = reply.value(partOf(wish)).toArray();
+    return repliesWithOne(wish) ? QJsonDocument(all.first().toObject()).toJson() : QJsonDocument(all).toJson();
 }
 
 } // namespace

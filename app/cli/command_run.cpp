@@ -3,11 +3,13 @@
 
 #include "byte_output.h"
 #include "command_output.h"
-#include "door.h"
+#include "completion.h"
+#include "delivery_wait.h"
 #include "model/wishes/reply_json.h"
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QJsonDocument>
 
 #include <cstdio>
 
@@ -23,6 +25,22 @@ constexpr qint64 mostRead_bytes = 64 * 1024 * 1024;
 CommandResult failed(const Error &error)
 {
     return {ExitStatus::Failed, {}, error.sentence};
+}
+
+/// Longer than any password, and short enough that a file given by mistake does not become one.
+constexpr qint64 longestLine_bytes = 4096;
+
+Result<QString> readInputLine()
+{
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return Error{QCoreApplication::translate("CommandLine", "Standard input cannot be read: %1.").arg(input.errorString())};
+    QByteArray line = input.readLine(longestLine_bytes);
+    while (line.endsWith('\n') || line.endsWith('\r'))
+        line.chop(1);
+    if (line.isEmpty())
+        return Error{QCoreApplication::translate("CommandLine", "Nothing came on standard input for the field given as '-'.")};
+    return QString::fromUtf8(line);
 }
 
 Result<QByteArray> readAll(const QString &path)
@@ -54,7 +72,15 @@ class Execution
 public:
     Execution(Door &door, const Clock &clock, int width) : m_door(door), m_clock(clock), m_width(width) {}
 
-    CommandResult operator()(const asked::CarryOut &command) const { return carryOut(command.wish, command.json); }
+    CommandResult operator()(const asked::CarryOut &command) const
+    {
+        const Result<Wish> wish = completed(command, m_door, m_clock.now(), readInputLine);
+        if (!wish)
+            return failed(wish.error());
+        if (const auto *test = std::get_if<wish::TestChannel>(&*wish))
+            return testChannel(*test, command.json);
+        return carryOut(*wish, command.json);
+    }
 
     CommandResult operator()(const asked::Export &command) const
     {
@@ -94,8 +120,32 @@ private:
         const Result<QJsonObject> reply = m_door.carryOut(wish);
         if (!reply)
             return failed(reply.error());
-        return {ExitStatus::Done, outputFor(wish, *reply, {json, m_width}, m_clock.now()),
-                showsStatus(wish) ? m_door.caution() : QString()};
+        return {ExitStatus::Done, outputFor(wish, *reply, {json, m_width}, m_clock.now()), remarkOn(wish)};
+    }
+
+    [[nodiscard]] QString remarkOn(const Wish &wish) const
+    {
+        if (std::holds_alternative<wish::SendAgain>(wish) && !m_door.isRunning())
+            return QCoreApplication::translate("CommandLine", "Aloft is not running: it is sent when Aloft is started.");
+        return showsStatus(wish) ? m_door.caution() : QString();
+    }
+
+    /// Nobody would send it while Aloft rests, and somebody waits for the answer.
+    [[nodiscard]] CommandResult testChannel(const wish::TestChannel &test, bool json) const
+    {
+        if (!m_door.isRunning())
+            return failed(Error{QCoreApplication::translate("CommandLine", "Aloft is not running; start it to test a channel.")});
+        const Result<QJsonObject> reply = m_door.carryOut(test);
+        if (!reply)
+            return failed(reply.error());
+        const auto delivery = waitForDelivery(m_door, reply->value("deliveries"_L1).toArray().first().toObject(), {});
+        if (!delivery)
+            return failed(delivery.error());
+        const Result<QString> sentence = testSentence(*delivery);
+        const QString output = json ? QString::fromUtf8(QJsonDocument(*delivery).toJson()) : QString();
+        if (!sentence)
+            return {ExitStatus::Failed, output, sentence.error().sentence};
+        return {ExitStatus::Done, json ? output : *sentence + u'\n', {}};
     }
 
     Door &m_door;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
+#include "alert_commands.h"
+#include "command_reading.h"
 #include "model/domain/zone_times.h"
-#include "model/words/words.h"
 
 #include <QCoreApplication>
 
@@ -21,7 +22,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("CommandLine", text);
 }
 
-const Option jsonOption{u"--json"_s};
 const Option intervalOption{u"--interval"_s, true};
 const Option graceOption{u"--grace"_s, true};
 const Option cronOption{u"--cron"_s, true};
@@ -34,43 +34,8 @@ const Option acceptGetOption{u"--accept-get"_s, true};
 const Option monitorOption{u"--monitor"_s, true};
 const Option ranOption{u"--ran"_s};
 const Option failedOption{u"--failed"_s};
-const Option limitOption{u"--limit"_s, true};
-
-Result<MonitorId> readId(const QString &text)
-{
-    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
-    bool ok = false;
-    const MonitorId id = text.toLongLong(&ok);
-    if (!ok || id < 1 || !std::all_of(text.begin(), text.end(), isDigit))
-        return Error{tr("\"%1\" is no monitor's ID; 'aloft monitor list' shows them.").arg(text)};
-    return id;
-}
-
-/// Reads an option that may be missing; the value stays as it is then.
-template <typename Slot>
-Result<void> readDuration(const Arguments &arguments, const Option &option, Slot &slot)
-{
-    if (!arguments.has(option.name))
-        return {};
-    const Result<seconds> duration = parseDuration(arguments.value(option.name));
-    if (!duration)
-        return Error{option.name + ": "_L1 + duration.error().sentence};
-    slot = *duration;
-    return {};
-}
-
-/// The same for a switch.
-template <typename Slot>
-Result<void> readYesOrNo(const Arguments &arguments, const Option &option, Slot &slot)
-{
-    if (!arguments.has(option.name))
-        return {};
-    const QString answer = arguments.value(option.name);
-    if (answer != "yes"_L1 && answer != "no"_L1)
-        return Error{tr("%1 is yes or no, not \"%2\".").arg(option.name, answer)};
-    slot = answer == "yes"_L1;
-    return {};
-}
+const Option alertViaOption{u"--alert-via"_s, true};
+const Option dependsOnOption{u"--depends-on"_s, true};
 
 /// What does not go together, whatever the monitor has been so far.
 Result<void> checkSchedule(const Arguments &arguments)
@@ -133,6 +98,36 @@ Result<void> readSwitches(const Arguments &arguments, Fields &fields)
     return readYesOrNo(arguments, acceptGetOption, fields.acceptsGet);
 }
 
+/// The monitor that another one depends on; 0 or "none" for none.
+template <typename Slot>
+Result<void> readDependsOn(const Arguments &arguments, Slot &slot)
+{
+    const QString parent = arguments.value(dependsOnOption.name);
+    if (!arguments.has(dependsOnOption.name))
+        return {};
+    if (parent == "none"_L1) {
+        slot = 0;
+        return {};
+    }
+    const Result<MonitorId> id = readMonitorId(parent);
+    if (!id)
+        return id.error();
+    slot = *id;
+    return {};
+}
+
+/// Their names are looked up when the wish is carried out.
+asked::Later readAlertVia(const Arguments &arguments)
+{
+    asked::Later later;
+    if (!arguments.has(alertViaOption.name))
+        return later;
+    later.alertVia = QStringList();
+    for (const QString &channel : arguments.value(alertViaOption.name).split(u',', Qt::SkipEmptyParts))
+        later.alertVia->append(channel.trimmed());
+    return later;
+}
+
 Result<Asked> readAdd(const Arguments &arguments)
 {
     wish::CreateMonitor create;
@@ -143,12 +138,14 @@ Result<Asked> readAdd(const Arguments &arguments)
         return read.error();
     if (const auto read = readSwitches(arguments, create.draft); !read)
         return read.error();
-    return Asked(asked::CarryOut{create, arguments.has(jsonOption.name)});
+    if (const auto read = readDependsOn(arguments, create.draft.dependsOn); !read)
+        return read.error();
+    return Asked(asked::CarryOut{create, arguments.has(jsonOption.name), readAlertVia(arguments)});
 }
 
 Result<Asked> readEdit(const Arguments &arguments)
 {
-    const Result<MonitorId> id = readId(arguments.operands().first());
+    const Result<MonitorId> id = readMonitorId(arguments.operands().first());
     if (!id)
         return id.error();
     wish::EditMonitor edit;
@@ -165,28 +162,19 @@ Result<Asked> readEdit(const Arguments &arguments)
         edit.note = arguments.value(noteOption.name);
     if (const auto read = readSwitches(arguments, edit); !read)
         return read.error();
+    if (const auto read = readDependsOn(arguments, edit.dependsOn); !read)
+        return read.error();
+    const asked::Later later = readAlertVia(arguments);
     wish::EditMonitor nothing;
     nothing.monitor = *id;
-    if (edit == nothing)
+    if (edit == nothing && !later.alertVia)
         return Error{tr("Say what to change, such as --interval 1h.")};
-    return Asked(asked::CarryOut{edit, arguments.has(jsonOption.name)});
-}
-
-/// For the commands that say nothing but which monitor.
-template <typename OneMonitor>
-Result<Asked> readOne(const Arguments &arguments)
-{
-    const Result<MonitorId> id = readId(arguments.operands().first());
-    if (!id)
-        return id.error();
-    OneMonitor wish;
-    wish.monitor = *id;
-    return Asked(asked::CarryOut{wish, arguments.has(jsonOption.name)});
+    return Asked(asked::CarryOut{edit, arguments.has(jsonOption.name), later});
 }
 
 Result<Asked> readResolve(const Arguments &arguments)
 {
-    const Result<MonitorId> id = readId(arguments.operands().first());
+    const Result<MonitorId> id = readMonitorId(arguments.operands().first());
     if (!id)
         return id.error();
     const bool ran = arguments.has(ranOption.name);
@@ -204,7 +192,7 @@ Result<Asked> readIncidents(const Arguments &arguments)
 {
     wish::ShowIncidents show;
     if (arguments.has(monitorOption.name)) {
-        const Result<MonitorId> id = readId(arguments.value(monitorOption.name));
+        const Result<MonitorId> id = readMonitorId(arguments.value(monitorOption.name));
         if (!id)
             return id.error();
         show.monitor = *id;
@@ -216,17 +204,13 @@ Result<Asked> readHeartbeats(const Arguments &arguments)
 {
     if (!arguments.has(monitorOption.name))
         return Error{tr("'heartbeat list' needs --monitor ID.")};
-    const Result<MonitorId> id = readId(arguments.value(monitorOption.name));
+    const Result<MonitorId> id = readMonitorId(arguments.value(monitorOption.name));
     if (!id)
         return id.error();
     wish::ShowHeartbeats show;
     show.monitor = *id;
-    if (arguments.has(limitOption.name)) {
-        bool ok = false;
-        show.most = arguments.value(limitOption.name).toInt(&ok);
-        if (!ok || show.most < 1 || show.most > wish::ShowHeartbeats::mostAtOnce)
-            return Error{tr("--limit is a number from 1 to %1.").arg(wish::ShowHeartbeats::mostAtOnce)};
-    }
+    if (const auto read = readLimit(arguments, wish::ShowHeartbeats::mostAtOnce, show.most); !read)
+        return read.error();
     return Asked(asked::CarryOut{show, arguments.has(jsonOption.name)});
 }
 
@@ -240,20 +224,18 @@ Result<Asked> readImport(const Arguments &arguments)
     return Asked(asked::Import{arguments.operands().first(), arguments.has(jsonOption.name)});
 }
 
-} // namespace
-
-const QList<Command> &commands()
+QList<Command> ownCommands()
 {
-    static const QList<Command> all{
+    return {
         {u"monitor add"_s,
-         u"NAME"_s,
+         {u"NAME"_s},
          {intervalOption, cronOption, timezoneOption, graceOption, earlyOption, tagOption, noteOption, keepBodiesOption,
-          acceptGetOption, jsonOption},
+          acceptGetOption, alertViaOption, dependsOnOption, jsonOption},
          readAdd},
         {u"monitor list"_s, {}, {jsonOption}, readList},
-        {u"monitor show"_s, u"ID"_s, {jsonOption}, readOne<wish::ShowMonitors>},
+        {u"monitor show"_s, {u"ID"_s}, {jsonOption}, readOneMonitor<wish::ShowMonitors>},
         {u"monitor edit"_s,
-         u"ID"_s,
+         {u"ID"_s},
          {{u"--name"_s, true},
           intervalOption,
           cronOption,
@@ -265,19 +247,28 @@ const QList<Command> &commands()
           noteOption,
           keepBodiesOption,
           acceptGetOption,
+          alertViaOption,
+          dependsOnOption,
           jsonOption},
          readEdit},
-        {u"monitor pause"_s, u"ID"_s, {jsonOption}, readOne<wish::PauseMonitor>},
-        {u"monitor resume"_s, u"ID"_s, {jsonOption}, readOne<wish::ResumeMonitor>},
-        {u"monitor rotate"_s, u"ID"_s, {jsonOption}, readOne<wish::RotateToken>},
-        {u"monitor remove"_s, u"ID"_s, {jsonOption}, readOne<wish::RemoveMonitor>},
-        {u"monitor restore"_s, u"ID"_s, {jsonOption}, readOne<wish::RestoreMonitor>},
-        {u"monitor resolve"_s, u"ID"_s, {ranOption, failedOption, jsonOption}, readResolve},
-        {u"monitor export"_s, u"FILE"_s, {}, readExport},
-        {u"monitor import"_s, u"FILE"_s, {jsonOption}, readImport},
+        {u"monitor pause"_s, {u"ID"_s}, {jsonOption}, readOneMonitor<wish::PauseMonitor>},
+        {u"monitor resume"_s, {u"ID"_s}, {jsonOption}, readOneMonitor<wish::ResumeMonitor>},
+        {u"monitor rotate"_s, {u"ID"_s}, {jsonOption}, readOneMonitor<wish::RotateToken>},
+        {u"monitor remove"_s, {u"ID"_s}, {jsonOption}, readOneMonitor<wish::RemoveMonitor>},
+        {u"monitor restore"_s, {u"ID"_s}, {jsonOption}, readOneMonitor<wish::RestoreMonitor>},
+        {u"monitor resolve"_s, {u"ID"_s}, {ranOption, failedOption, jsonOption}, readResolve},
+        {u"monitor export"_s, {u"FILE"_s}, {}, readExport},
+        {u"monitor import"_s, {u"FILE"_s}, {jsonOption}, readImport},
         {u"incident list"_s, {}, {monitorOption, jsonOption}, readIncidents},
         {u"heartbeat list"_s, {}, {monitorOption, limitOption, jsonOption}, readHeartbeats},
     };
+}
+
+} // namespace
+
+const QList<Command> &commands()
+{
+    static const QList<Command> all = ownCommands() + alertCommands();
     return all;
 }
 

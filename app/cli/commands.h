@@ -12,10 +12,11 @@ namespace aloft {
 struct Command
 {
     QString name; ///< of its group and of what is done, such as "monitor add"
-    QString operand; ///< how the one operand is called; empty: it takes none
+    QStringList operands; ///< how they are called; all of them are needed
     QList<Option> options; ///< besides those of every command
     /// The error is a sentence for wrong usage.
     std::function<Result<decltype(CommandLine::asked)>(const Arguments &)> read;
+    Arguments::Others others = Arguments::Others::Refused; ///< options that are none of these
 };
 
 /// All of them, those of one group together.

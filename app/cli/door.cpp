@@ -36,6 +36,8 @@ class RunningDoor final : public Door
 public:
     explicit RunningDoor(std::unique_ptr<ControlClient> client) : m_client(std::move(client)) {}
 
+    [[nodiscard]] bool isRunning() const override { return true; }
+
     Result<QJsonObject> carryOut(const Wish &wish) override
     {
         const milliseconds patience = std::holds_alternative<wish::ImportMonitors>(wish) ? importPatience : answerPatience;
@@ -70,6 +72,8 @@ public:
             return opened;
         return m_engine.load();
     }
+
+    [[nodiscard]] bool isRunning() const override { return false; }
 
     Result<QJsonObject> carryOut(const Wish &wish) override
     {

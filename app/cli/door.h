@@ -18,6 +18,9 @@ public:
     Door &operator=(const Door &) = delete;
     virtual ~Door() = default;
 
+    /// Whether an Aloft runs behind it, which sends what is to be sent.
+    [[nodiscard]] virtual bool isRunning() const = 0;
+
     /// Replies as replyToJson() does.
     virtual Result<QJsonObject> carryOut(const Wish &wish) = 0;
 

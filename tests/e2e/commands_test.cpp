@@ -63,16 +63,18 @@ void CommandsTest::aMonitorInJsonHasJustTheseFields()
                    u"db"_s, u"--tag"_s, u"prod"_s, u"--note"_s, u"ask Ann"_s, u"--json"_s})
             .object();
     QCOMPARE(added.keys(), QStringList({u"acceptsGet"_s,   u"cause"_s,
-                                        u"createdAt"_s,    u"cron"_s,
-                                        u"deadlineAt"_s,   u"dueAt"_s,
+                                        u"channels"_s,     u"createdAt"_s,
+                                        u"cron"_s,         u"deadlineAt"_s,
+                                        u"dependsOn"_s,    u"dueAt"_s,
                                         u"earlySeconds"_s, u"graceSeconds"_s,
                                         u"id"_s,           u"intervalSeconds"_s,
                                         u"keepsBodies"_s,  u"lastHeartbeatAt"_s,
                                         u"name"_s,         u"notListening"_s,
-                                        u"note"_s, u"runningSince"_s,
-                                        u"status"_s,       u"tags"_s,
-                                        u"timezone"_s,     u"type"_s,
-                                        u"unproven"_s,     u"url"_s}));
+                                        u"note"_s,         u"runningSince"_s,
+                                        u"snoozedUntil"_s, u"status"_s,
+                                        u"tags"_s,         u"timezone"_s,
+                                        u"type"_s,         u"unproven"_s,
+                                        u"url"_s}));
     QCOMPARE(added.value(u"name"_s).toString(), u"Zürich → Genève"_s);
     QCOMPARE(added.value(u"type"_s).toString(), u"heartbeat"_s);
     QCOMPARE(added.value(u"status"_s).toString(), u"pending"_s);

@@ -41,8 +41,9 @@ void MissTest::aSilentJobGoesDownAtItsDeadlineAndTheNextHeartbeatEndsIt()
     QVERIFY(log.contains("No heartbeat for 70 s (expected every 1 min, grace 10 s)"));
 
     const QJsonObject incident = aloft.run({u"incident"_s, u"list"_s, u"--json"_s}).array().first().toObject();
-    QCOMPARE(incident.keys(), QStringList({u"cause"_s, u"durationSeconds"_s, u"id"_s, u"monitorId"_s, u"monitorName"_s,
-                                           u"notListening"_s, u"resolution"_s, u"resolvedAt"_s, u"startedAt"_s}));
+    QCOMPARE(incident.keys(), QStringList({u"acknowledgedAt"_s, u"acknowledgedBy"_s, u"cause"_s, u"durationSeconds"_s, u"id"_s,
+                                           u"monitorId"_s, u"monitorName"_s, u"notListening"_s, u"resolution"_s, u"resolvedAt"_s,
+                                           u"startedAt"_s}));
     QCOMPARE(time(incident, u"startedAt"_s), deadline);
     QVERIFY(incident.value(u"resolvedAt"_s).isNull());
     QVERIFY(incident.value(u"resolution"_s).isNull());

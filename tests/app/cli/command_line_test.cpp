@@ -16,6 +16,11 @@ private slots:
     void headlessCanWait();
     void aCommandBecomesAWish_data();
     void aCommandBecomesAWish();
+    void whatIsLookedUpLaterIsKeptAsItWasSaid_data();
+    void whatIsLookedUpLaterIsKeptAsItWasSaid();
+    void eachFieldOfAChannelIsAnOption_data();
+    void eachFieldOfAChannelIsAnOption();
+    void oneFieldCanComeFromStandardInput();
     void aCronExpressionIsOneWord();
     void schedulesThatExcludeEachOtherAreRefused_data();
     void schedulesThatExcludeEachOtherAreRefused();
@@ -124,6 +129,36 @@ void CommandLineTest::aCommandBecomesAWish_data()
     row("incident list --monitor 4", incidents);
     row("heartbeat list --monitor 4", wish::ShowHeartbeats{.monitor = 4, .most = 100});
     row("heartbeat list --limit 1 --monitor 4", wish::ShowHeartbeats{.monitor = 4, .most = 1});
+    wish::CreateMonitor dependent;
+    dependent.draft.name = u"Backup"_s;
+    dependent.draft.dependsOn = 9;
+    row("monitor add Backup --depends-on 9", dependent);
+    wish::EditMonitor depends;
+    depends.monitor = 3;
+    depends.dependsOn = 9;
+    row("monitor edit 3 --depends-on 9", depends);
+    depends.dependsOn = 0;
+    row("monitor edit 3 --depends-on none", depends);
+    row("monitor acknowledge 3", wish::AcknowledgeIncident{3});
+    row("monitor snooze 3 off", wish::SnoozeMonitor{3, {}});
+    row("channel list", wish::ShowChannels{});
+    row("channel restore 5", wish::RestoreChannel{5});
+    wish::AddChannel add;
+    add.name = u"Ops"_s;
+    add.type = u"webhook"_s;
+    row("channel add Ops --type webhook", add);
+    add.isDefault = true;
+    add.onlyAfter = seconds{600};
+    add.remindEvery = seconds{4 * 60 * 60};
+    row("channel add Ops --type webhook --default --only-after 10m --remind-every 4h", add);
+    wish::ShowDeliveries deliveries;
+    row("delivery list", deliveries);
+    deliveries.most = 7;
+    row("delivery list --limit 7", deliveries);
+    deliveries = {};
+    deliveries.delivery = 12;
+    row("delivery show 12", deliveries);
+    row("delivery send-again 12", wish::SendAgain{12});
     row("heartbeat list --monitor 4 --limit=1000", wish::ShowHeartbeats{.monitor = 4, .most = 1000});
 }
 
@@ -132,6 +167,84 @@ void CommandLineTest::aCommandBecomesAWish()
     QFETCH(const QString, line);
     QFETCH(const Wish, wish);
     QVERIFY(parsed<asked::CarryOut>(line).wish == wish);
+}
+
+void CommandLineTest::whatIsLookedUpLaterIsKeptAsItWasSaid_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<Wish>("wish");
+    QTest::addColumn<QString>("channel");
+    QTest::addColumn<QStringList>("alertVia");
+    QTest::addColumn<int>("snoozedFor_s");
+    const auto row = [](const char *line, const Wish &wish, const QString &channel, const QStringList &alertVia = {},
+                        int snoozedFor_s = 0) {
+        QTest::newRow(line) << QString::fromLatin1(line) << wish << channel << alertVia << snoozedFor_s;
+    };
+    row("channel test Ops", wish::TestChannel{}, u"Ops"_s);
+    row("channel test 5", wish::TestChannel{}, u"5"_s);
+    row("channel remove Ops", wish::RemoveChannel{}, u"Ops"_s);
+    wish::EditChannel edit;
+    edit.isEnabled = true;
+    row("channel enable Ops", edit, u"Ops"_s);
+    edit.isEnabled = false;
+    row("channel disable Ops", edit, u"Ops"_s);
+    edit = {};
+    edit.name = u"New"_s;
+    edit.isDefault = false;
+    edit.onlyAfter = seconds{0};
+    edit.fields = {{u"url"_s, u"https://x"_s}};
+    row("channel edit Ops --name New --default no --only-after 0 --url https://x", edit, u"Ops"_s);
+    row("monitor snooze 3 1h30m", wish::SnoozeMonitor{3, {}}, {}, {}, 5400);
+    wish::CreateMonitor create;
+    create.draft.name = u"Backup"_s;
+    row("monitor add Backup --alert-via Ops,2", create, {}, {u"Ops"_s, u"2"_s});
+    wish::EditMonitor monitor;
+    monitor.monitor = 3;
+    row("monitor edit 3 --alert-via Desktop", monitor, {}, {u"Desktop"_s});
+    row("monitor edit 3 --alert-via=", monitor, {}, {});
+}
+
+void CommandLineTest::whatIsLookedUpLaterIsKeptAsItWasSaid()
+{
+    QFETCH(const QString, line);
+    QFETCH(const Wish, wish);
+    const auto command = parsed<asked::CarryOut>(line);
+    QVERIFY(command.wish == wish);
+    QTEST(command.later.channel, "channel");
+    QTEST(command.later.alertVia.value_or(QStringList()), "alertVia");
+    QCOMPARE(command.later.alertVia.has_value(), line.contains("--alert-via"_L1));
+    QTEST(int(command.later.snoozedFor.value_or(seconds{0}).count()), "snoozedFor_s");
+}
+
+void CommandLineTest::eachFieldOfAChannelIsAnOption_data()
+{
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("value");
+    QTest::newRow("a field") << u"--url https://x.example.org/hook"_s << u"url"_s << u"https://x.example.org/hook"_s;
+    QTest::newRow("with an equals sign") << u"--url=https://x/?a=b"_s << u"url"_s << u"https://x/?a=b"_s;
+    QTest::newRow("with KEY=VALUE") << u"--field url=https://x/?a=b"_s << u"url"_s << u"https://x/?a=b"_s;
+    QTest::newRow("in the words of other options") << u"--quiet-from 22:00"_s << u"quietFrom"_s << u"22:00"_s;
+    QTest::newRow("as it is written inside") << u"--quietFrom 22:00"_s << u"quietFrom"_s << u"22:00"_s;
+    QTest::newRow("emptied") << u"--url="_s << u"url"_s << QString();
+}
+
+void CommandLineTest::eachFieldOfAChannelIsAnOption()
+{
+    QFETCH(const QString, options);
+    QFETCH(const QString, key);
+    QFETCH(const QString, value);
+    const auto command = parsed<asked::CarryOut>(u"channel edit Ops "_s + options);
+    QVERIFY(std::holds_alternative<wish::EditChannel>(command.wish));
+    QCOMPARE(std::get<wish::EditChannel>(command.wish).fields, (QMap<QString, QString>{{key, value}}));
+    QVERIFY(command.later.fieldFromInput.isEmpty());
+}
+
+void CommandLineTest::oneFieldCanComeFromStandardInput()
+{
+    QCOMPARE(parsed<asked::CarryOut>(u"channel edit Ops --secret -"_s).later.fieldFromInput, u"secret"_s);
+    QCOMPARE(parsed<asked::CarryOut>(u"channel edit Ops --field token=-"_s).later.fieldFromInput, u"token"_s);
+    QVERIFY(!parseCommandLine({u"channel"_s, u"edit"_s, u"Ops"_s, u"--secret"_s, u"-"_s, u"--token"_s, u"-"_s}));
 }
 
 void CommandLineTest::aCronExpressionIsOneWord()
@@ -216,7 +329,9 @@ void CommandLineTest::everyCommandExplainsItself_data()
     for (const char *command :
          {"", "monitor", "monitor add", "monitor list", "monitor show", "monitor edit", "monitor pause", "monitor resume",
           "monitor rotate", "monitor remove", "monitor restore", "monitor resolve", "monitor export", "monitor import", "incident", "incident list",
-          "heartbeat", "heartbeat list"})
+          "monitor acknowledge", "monitor snooze", "channel", "channel list", "channel add", "channel edit", "channel test",
+          "channel enable", "channel disable", "channel remove", "channel restore", "delivery", "delivery list", "delivery show",
+          "delivery send-again", "heartbeat", "heartbeat list"})
         QTest::newRow(command) << QString::fromLatin1(command) + u" --help"_s;
 }
 
@@ -272,6 +387,39 @@ void CommandLineTest::wrongUsageIsASentence_data()
                              "monitor edit 3 --accept-get YES",
                              "--data-dir= monitor list",
                              "monitor export",
+                             "monitor acknowledge",
+                             "monitor acknowledge x",
+                             "monitor snooze 3",
+                             "monitor snooze 3 soon",
+                             "monitor snooze 3 0",
+                             "monitor snooze 3 1h 2h",
+                             "monitor add a --depends-on x",
+                             "monitor add a --depends-on",
+                             "monitor edit 3 --alert-via",
+                             "channel",
+                             "channel fly",
+                             "channel add Ops",
+                             "channel add --type webhook",
+                             "channel add Ops --type webhook --default=yes",
+                             "channel add Ops --type webhook --url",
+                             "channel add Ops --type webhook --url a --url b",
+                             "channel add Ops --type webhook --url a --field url=b",
+                             "channel add Ops --type webhook --field url",
+                             "channel add Ops --type webhook --field =x",
+                             "channel add Ops --type webhook -u a",
+                             "channel add Ops --type webhook --only-after soon",
+                             "channel edit Ops",
+                             "channel edit Ops --default maybe",
+                             "channel edit --name x",
+                             "channel test",
+                             "channel restore Ops",
+                             "channel list --url x",
+                             "delivery",
+                             "delivery list --limit 0",
+                             "delivery list --limit 1001",
+                             "delivery show",
+                             "delivery show x",
+                             "delivery send-again",
                              "monitor show +1",
                              "monitor show 0x1",
                              "monitor --data-dir /srv/aloft list"})
