@@ -4,6 +4,7 @@
 #include "notifier.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -11,124 +12,157 @@ namespace aloft {
 
 namespace {
 
-bool isEndedBy(const QList<IncidentNews> &resolved, const Incident &incident)
+QString firstNames(const QStringList &all)
 {
-    return std::ranges::any_of(resolved, [&](const IncidentNews &news) { return news.incident.id == incident.id; });
-}
-
-const QString &nameOf(const IncidentNews &news)
-{
-    return news.monitor.name;
-}
-
-const QString &nameOf(const Monitor &monitor)
-{
-    return monitor.name;
-}
-
-template<typename Named>
-QString firstNames(const QList<Named> &all)
-{
-    QStringList names;
-    for (const Named &one : all.first(std::min<qsizetype>(all.size(), mostNoticesAtOnce)))
-        names << nameOf(one);
-    const qsizetype others = all.size() - names.size();
-    const QString list = names.join(", "_L1);
+    const QString list = all.first(std::min<qsizetype>(all.size(), mostNames)).join(", "_L1);
+    const qsizetype others = all.size() - mostNames;
     return others > 0 ? DesktopNotices::tr("%1 and %2 more").arg(list).arg(others) : list;
 }
 
-/// One notice each, or a single one if they are too many to read.
-QList<Notice> noticesOf(const QList<IncidentNews> &news, Urgency urgency, const QString &titleOfMany)
+/// Whether the desktop is told soon what became of an incident, so that its notice is better replaced than withdrawn.
+bool tells(const Delivery &delivery, const Incident &incident)
 {
-    if (news.size() > mostNoticesAtOnce)
-        return {{{titleOfMany.arg(news.size()), firstNames(news)}, urgency, 0}};
-    QList<Notice> notices;
-    for (const IncidentNews &one : news)
-        notices << Notice{noticeFor(one.incident, one.monitor.name), urgency, one.monitor.id};
-    return notices;
+    const bool waitsLong = delivery.hold && delivery.hold->reason != HoldReason::Gathering;
+    if (delivery.channel != desktopChannel || delivery.state == Delivery::State::Held || waitsLong)
+        return false;
+    return std::ranges::any_of(delivery.alerts, [&incident](const Alert &alert) {
+        return alert.kind == Alert::Kind::Up && alert.incident.id == incident.id;
+    });
 }
 
-/// One question for all of a gap.
-Notice questionAbout(const QList<Monitor> &unproven, Instant now)
+/// The desktop's news that monitors are up, which wait longer than it takes to gather them, or for ever.
+QList<MonitorId> upsHeldIn(const QList<Delivery> &deliveries)
 {
-    if (unproven.size() == 1) {
-        const Monitor &monitor = unproven.constFirst();
-        return {{DesktopNotices::tr("Did %1 run?").arg(monitor.name), unprovenSentence(monitor, now)}, Urgency::Normal, monitor.id};
+    QList<MonitorId> monitors;
+    for (const Delivery &delivery : deliveries) {
+        const bool isHeld = delivery.state == Delivery::State::Held
+            || (delivery.state == Delivery::State::Waiting && delivery.hold && delivery.hold->reason != HoldReason::Gathering);
+        if (delivery.channel != desktopChannel || !isHeld)
+            continue;
+        for (const Alert &alert : delivery.alerts) {
+            if (alert.kind == Alert::Kind::Up)
+                monitors << alert.monitor;
+        }
     }
-    return {{DesktopNotices::tr("Did these %1 jobs run?").arg(unproven.size()),
-             DesktopNotices::tr("Aloft was not listening when a run was expected: %1").arg(firstNames(unproven))},
-            Urgency::Normal, questionNotice};
+    return monitors;
+}
+
+Notice failureOf(const Delivery &delivery)
+{
+    const bool hasOnlyCode = delivery.fault.isEmpty() && delivery.code != 0;
+    const QString body = hasOnlyCode ? DesktopNotices::tr("The answer was %1.").arg(delivery.code) : delivery.fault;
+    return {{DesktopNotices::tr("%1 keeps failing").arg(delivery.channelName), body},
+            Urgency::Critical,
+            channelNotice(delivery.channel),
+            Notice::Buttons::Open};
 }
 
 } // namespace
 
-NoticePlan noticesFor(const Changes &changes, const Settings &settings, Instant now)
+QList<MonitorId> withdrawnBy(const Changes &changes)
 {
-    const bool paused = settings.notificationsPausedUntil && now < *settings.notificationsPausedUntil;
-    QList<IncidentNews> down;
-    QList<IncidentNews> back;
-    NoticePlan plan;
+    QList<MonitorId> withdrawn = upsHeldIn(changes.deliveries);
     for (const IncidentNews &news : changes.resolved) {
-        const bool tells = news.incident.resolution == Resolution::Heartbeat && !news.incident.quiet && !paused;
-        if (tells)
-            back << news;
-        else
-            plan.withdrawn << news.monitor.id;
+        const bool isTold = news.incident.resolution == Resolution::Heartbeat
+            && std::ranges::any_of(changes.deliveries, [&](const Delivery &one) { return tells(one, news.incident); });
+        if (!isTold)
+            withdrawn << news.monitor.id;
     }
-    for (const IncidentNews &news : changes.opened) {
-        if (!news.incident.quiet && !paused && !isEndedBy(changes.resolved, news.incident))
-            down << news;
-    }
-    // One notice for many leaves those that each of them may still have on the screen.
-    if (back.size() > mostNoticesAtOnce) {
-        for (const IncidentNews &news : back)
-            plan.withdrawn << news.monitor.id;
-    }
-    // A monitor may be back and down again in one batch: what holds last is said last.
-    plan.shown = noticesOf(back, Urgency::Normal, DesktopNotices::tr("%1 monitors are back"))
-        + noticesOf(down, Urgency::Critical, DesktopNotices::tr("%1 monitors are down"));
-    QList<Monitor> unproven = changes.unproven;
-    unproven.removeIf([](const Monitor &monitor) { return !isUnproven(monitor); });
-    if (!unproven.isEmpty() && !paused)
-        plan.shown << questionAbout(unproven, now);
-    return plan;
+    for (const Incident &incident : changes.acknowledged)
+        withdrawn << incident.monitor;
+    return withdrawn;
 }
 
-DesktopNotices::DesktopNotices(const Clock &clock, Notifier &notifier, QObject *parent)
-    : QObject(parent), m_clock(clock), m_notifier(notifier)
-{}
+std::optional<Notice> questionAbout(const QList<Monitor> &unproven, Instant now)
+{
+    QList<Monitor> asked = unproven;
+    asked.removeIf([](const Monitor &monitor) { return !isUnproven(monitor); });
+    if (asked.isEmpty())
+        return std::nullopt;
+    if (asked.size() == 1) {
+        const Monitor &monitor = asked.constFirst();
+        return Notice{
+            {DesktopNotices::tr("Did %1 run?").arg(monitor.name), unprovenSentence(monitor, now)}, Urgency::Normal, monitor.id};
+    }
+    QStringList names;
+    for (const Monitor &monitor : std::as_const(asked))
+        names << monitor.name;
+    return Notice{{DesktopNotices::tr("Did these %1 jobs run?").arg(asked.size()),
+                   DesktopNotices::tr("Aloft was not listening when a run was expected: %1").arg(firstNames(names))},
+                  Urgency::Normal,
+                  questionNotice};
+}
+
+Notice awayNoticeAbout(const QStringList &monitors)
+{
+    const QString title = monitors.size() == 1 ? DesktopNotices::tr("While you were away: 1 outage")
+                                               : DesktopNotices::tr("While you were away: %1 outages").arg(monitors.size());
+    QStringList names = monitors;
+    names.removeDuplicates();
+    return {{title, firstNames(names)}, Urgency::Normal, awayNotice, Notice::Buttons::Open};
+}
+
+DesktopNotices::DesktopNotices(const Clock &clock, Notifier &notifier, QuietTime &quiet, QObject *parent)
+    : QObject(parent), m_clock(clock), m_notifier(notifier), m_quiet(quiet)
+{
+    connect(&quiet, &QuietTime::ended, this, &DesktopNotices::showWaiting);
+}
 
 void DesktopNotices::apply(const Changes &changes)
 {
-    if (changes.settings)
-        m_settings = *changes.settings;
-    NoticePlan plan = noticesFor(changes, m_settings, m_clock.now());
-    withdrawSharedWhenOver(changes, plan);
-    for (const MonitorId monitor : plan.withdrawn)
+    forgetAnswered(changes);
+    const QList<MonitorId> withdrawn = withdrawnBy(changes);
+    for (const MonitorId monitor : withdrawn)
         m_notifier.withdraw(monitor);
-    for (const Notice &notice : plan.shown)
-        m_notifier.notify(notice);
+    QList<MonitorId> over = withdrawn;
+    for (const IncidentNews &news : changes.resolved)
+        over << news.monitor.id;
+    withdrawSharedWhenOver(over);
+    takeFailures(changes);
+    m_unproven += changes.unproven;
+    if (!m_quiet.isQuiet())
+        showWaiting();
+}
+
+void DesktopNotices::setSharing(const QList<MonitorId> &down)
+{
+    m_sharing = QSet<MonitorId>(down.begin(), down.end()); // the new one takes the old one's place
 }
 
 /// A notice that many are down stays until dismissed; it must not when the last of them is back.
-void DesktopNotices::withdrawSharedWhenOver(const Changes &changes, NoticePlan &plan)
+void DesktopNotices::withdrawSharedWhenOver(const QList<MonitorId> &over)
 {
     const bool wasShared = !m_sharing.isEmpty();
-    for (const IncidentNews &news : changes.resolved)
-        m_sharing.remove(news.monitor.id);
-    const auto shared = std::ranges::find(plan.shown, MonitorId{0}, &Notice::monitor);
-    if (shared == plan.shown.end()) {
-        if (wasShared && m_sharing.isEmpty())
-            plan.withdrawn << MonitorId{0};
-        return;
+    for (const MonitorId monitor : over)
+        m_sharing.remove(monitor);
+    if (wasShared && m_sharing.isEmpty())
+        m_notifier.withdraw(sharedNotice);
+}
+
+/// Of what is to be asked about later, only what is still in question then.
+void DesktopNotices::forgetAnswered(const Changes &changes)
+{
+    for (const Monitor &monitor : changes.monitors)
+        m_unproven.removeIf([&monitor](const Monitor &asked) { return asked.id == monitor.id && !isUnproven(monitor); });
+}
+
+void DesktopNotices::takeFailures(const Changes &changes)
+{
+    const ChannelFailures::News news = m_failures.take(changes);
+    for (const ChannelId channel : news.over) {
+        m_waiting.remove(channelNotice(channel));
+        m_notifier.withdraw(channelNotice(channel));
     }
-    m_sharing.clear(); // the new one takes the old one's place
-    if (shared->urgency != Urgency::Critical)
-        return;
-    for (const IncidentNews &news : changes.opened) {
-        if (!news.incident.quiet && !isEndedBy(changes.resolved, news.incident))
-            m_sharing << news.monitor.id;
-    }
+    for (const Delivery &delivery : news.failing)
+        m_waiting.insert(channelNotice(delivery.channel), failureOf(delivery));
+}
+
+void DesktopNotices::showWaiting()
+{
+    if (const auto question = questionAbout(std::exchange(m_unproven, {}), m_clock.now()))
+        m_notifier.notify(*question);
+    for (const Notice &notice : std::exchange(m_waiting, {}))
+        m_notifier.notify(notice);
 }
 
 } // namespace aloft

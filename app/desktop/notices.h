@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "channel_failures.h"
 #include "model/domain/clock.h"
 #include "model/engine/changes.h"
 #include "notice.h"
+#include "quiet_time.h"
 
 #include <QObject>
 #include <QSet>
@@ -12,41 +14,47 @@ namespace aloft {
 
 class Notifier;
 
-/// What to tell the desktop after a batch: first take back, then show, each in its order.
-struct NoticePlan
-{
-    QList<MonitorId> withdrawn; ///< whose earlier notice no longer holds and gets no successor
-    QList<Notice> shown;
-};
+/// More names than this in one notice are only counted.
+inline constexpr int mostNames = 5;
 
-/// The number in place of a monitor's of a notice that asks about several: it does not take the place of one that many are down.
-inline constexpr MonitorId questionNotice{-2};
+/// Whose notice no longer holds after a batch, and gets no successor: that the monitor is down, if its incident ended and the
+/// desktop's channel will not tell so, or somebody acknowledged it.
+[[nodiscard]] QList<MonitorId> withdrawnBy(const Changes &changes);
 
-/// More monitors than this going down (or coming back) in one batch share one notice.
-inline constexpr int mostNoticesAtOnce = 5;
+/// Asks whether jobs ran while Aloft was not listening, once for all of a gap; nothing if none of them is unproven any more.
+[[nodiscard]] std::optional<Notice> questionAbout(const QList<Monitor> &unproven, Instant now);
 
-/// Which notices a batch deserves. Down: every incident that opened and is not quiet, unless the batch ends it as well.
-/// Up: only if a heartbeat ended it. Nothing is shown before notificationsPausedUntil.
-[[nodiscard]] NoticePlan noticesFor(const Changes &changes, const Settings &settings, Instant now);
+/// What happened while nobody was there: "While you were away: 2 outages", with the monitors' names.
+[[nodiscard]] Notice awayNoticeAbout(const QStringList &monitors);
 
-/// Turns the engine's batches into notices.
+/// Keeps the desktop's notices true, batch by batch, and shows those that are no alerts: questions, and channels that keep
+/// failing. While it is to be quiet, these wait.
 class DesktopNotices : public QObject
 {
     Q_OBJECT
 
 public:
-    DesktopNotices(const Clock &clock, Notifier &notifier, QObject *parent = nullptr);
+    DesktopNotices(const Clock &clock, Notifier &notifier, QuietTime &quiet, QObject *parent = nullptr);
 
-    /// Settings are taken from the batches, so that all of them must come by here, the first one included.
+    /// All batches must come by here, the first one included.
     void apply(const Changes &changes);
 
+    /// A notice that several share says that these are down. It is withdrawn when none of them is any more.
+    void setSharing(const QList<aloft::MonitorId> &down);
+
 private:
-    void withdrawSharedWhenOver(const Changes &changes, NoticePlan &plan);
+    void withdrawSharedWhenOver(const QList<MonitorId> &over);
+    void forgetAnswered(const Changes &changes);
+    void takeFailures(const Changes &changes);
+    void showWaiting();
 
     const Clock &m_clock;
     Notifier &m_notifier;
-    Settings m_settings;
+    QuietTime &m_quiet;
     QSet<MonitorId> m_sharing; ///< those of the notice about several that are still down
+    ChannelFailures m_failures;
+    QList<Monitor> m_unproven; ///< to be asked about when it may be loud again
+    QHash<MonitorId, Notice> m_waiting; ///< other notices that wait for that
 };
 
 } // namespace aloft

@@ -21,7 +21,15 @@ namespace {
 const QString service = u"org.freedesktop.Notifications"_s;
 const QString path = u"/org/freedesktop/Notifications"_s;
 
-constexpr MonitorId testNotice = -1;
+const QString openAction = u"default"_s; // a click on the notice itself
+const QString openButton = u"open"_s;
+const QString acknowledgeButton = u"acknowledge"_s;
+const QString snoozeButton = u"snooze"_s;
+
+/// Why a notice was closed, as the service counts it: by a person, or by us.
+constexpr uint dismissed = 2;
+constexpr uint takenBack = 3;
+
 constexpr int pictureSize_px = 64;
 
 QDBusMessage methodCall(const QString &method)
@@ -51,6 +59,17 @@ QVariantMap hintsOf(const Notice &notice)
             {u"image-data"_s, QVariant::fromValue(NoticePicture{picture})}};
 }
 
+/// What can be clicked: pairs of a key and its words.
+QStringList actionsOf(const Notice &notice)
+{
+    QStringList actions{openAction, Notifier::tr("Open")};
+    if (notice.buttons == Notice::Buttons::All)
+        actions << acknowledgeButton << Notifier::tr("Acknowledge") << snoozeButton << Notifier::tr("Snooze 1 h");
+    if (notice.buttons != Notice::Buttons::None)
+        actions << openButton << Notifier::tr("Open");
+    return actions;
+}
+
 } // namespace
 
 Notifier::Notifier(const QDBusConnection &bus, milliseconds patience, QObject *parent)
@@ -70,10 +89,10 @@ void Notifier::connectSignals()
     m_bus.connect(service, path, service, u"ActivationToken"_s, this, SLOT(onActivationToken(uint, QString)));
 }
 
-void Notifier::notify(const Notice &notice)
+void Notifier::notify(const Notice &notice, const Then &then)
 {
     m_missed.remove(notice.monitor);
-    enqueue({Order::Kind::Show, notice});
+    enqueue({Order::Kind::Show, notice, then});
 }
 
 void Notifier::withdraw(MonitorId monitor)
@@ -121,16 +140,16 @@ void Notifier::show(const Order &order)
 {
     const Notice &notice = order.notice;
     const bool isMarkup = m_capabilities->contains("body-markup"_L1);
-    QStringList actions;
-    if (m_capabilities->contains("actions"_L1))
-        actions = {u"default"_s, tr("Open")};
+    const QStringList actions = m_capabilities->contains("actions"_L1) ? actionsOf(notice) : QStringList();
     QDBusMessage message = methodCall(u"Notify"_s);
-    message << u"Aloft"_s << m_shown.value(notice.monitor) << u"aloft"_s << notice.text.title
+    message << u"Aloft"_s << m_shown.value(notice.monitor).id << u"aloft"_s << notice.text.title
             << (isMarkup ? notice.text.body.toHtmlEscaped() : notice.text.body) << actions << hintsOf(notice)
             << expiryOf(notice.urgency);
     call(message, [this](const QDBusMessage &reply) {
         const Order shown = m_orders.takeFirst();
-        m_shown.insert(shown.notice.monitor, reply.arguments().value(0).toUInt());
+        m_shown.insert(shown.notice.monitor, {reply.arguments().value(0).toUInt(), shown.notice});
+        if (shown.then)
+            shown.then(true);
         if (shown.kind == Order::Kind::Test)
             emit testShown(true, tr("A test notification was sent. If you do not see it, look whether the desktop is "
                                     "set to “do not disturb”."));
@@ -139,7 +158,7 @@ void Notifier::show(const Order &order)
 
 void Notifier::close(MonitorId monitor)
 {
-    const uint id = m_shown.take(monitor);
+    const uint id = m_shown.take(monitor).id;
     if (id == 0)
         return;
     QDBusMessage message = methodCall(u"CloseNotification"_s);
@@ -169,55 +188,90 @@ void Notifier::giveUp()
 {
     m_capabilities.reset();
     const QList<Order> orders = std::exchange(m_orders, {});
-    for (const Order &order : orders) {
-        if (order.kind == Order::Kind::Withdraw) {
-            m_missed.remove(order.notice.monitor);
-            continue;
-        }
-        if (order.notice.urgency == Urgency::Critical)
-            m_missed.insert(order.notice.monitor, order.notice);
-        else
-            m_missed.remove(order.notice.monitor);
-        emit fallback(order.notice.text.title, order.notice.text.body);
-        if (order.kind == Order::Kind::Test)
-            emit testShown(false, tr("Nothing on this desktop shows notifications. Install a notification service, "
-                                     "such as the package dunst; until then Aloft tells you by its tray icon."));
-    }
+    for (const Order &order : orders)
+        giveUp(order);
 }
 
-/// Another service, or none, has taken over: its numbers and abilities are its own. A bus without a service at login
-/// is usual, so what is critical and was missed is shown as soon as there is one.
+void Notifier::giveUp(const Order &order)
+{
+    if (order.kind == Order::Kind::Withdraw) {
+        m_missed.remove(order.notice.monitor);
+        return;
+    }
+    m_missed.remove(order.notice.monitor);
+    keepForLater(order.notice);
+    emit fallback(order.notice.text.title, order.notice.text.body);
+    if (order.then)
+        order.then(false);
+    if (order.kind == Order::Kind::Test)
+        emit testShown(false, tr("Nothing on this desktop shows notifications. Install a notification service, "
+                                 "such as the package dunst; until then Aloft tells you by its tray icon."));
+}
+
+void Notifier::keepForLater(const Notice &notice)
+{
+    if (notice.urgency == Urgency::Critical)
+        m_missed.insert(notice.monitor, notice);
+}
+
+/// Another service, or none, has taken over: its numbers and abilities are its own, and what the former one still showed is gone
+/// from the screen. What is critical of that, or was missed since there was no service, is shown as soon as there is one.
 void Notifier::startAnew(bool isThere)
 {
-    m_shown.clear();
+    for (const Shown &shown : std::exchange(m_shown, {}))
+        keepForLater(shown.notice);
     m_capabilities.reset();
     if (!isThere)
         return;
-    for (const Notice &notice : std::exchange(m_missed, {}))
-        m_orders << Order{Order::Kind::Show, notice};
+    QList<MonitorId> ordered;
+    for (const Order &order : std::as_const(m_orders))
+        ordered << order.notice.monitor;
+    for (const Notice &notice : std::exchange(m_missed, {})) {
+        if (!ordered.contains(notice.monitor)) // what is about to be said is newer
+            m_orders << Order{Order::Kind::Show, notice};
+    }
     sendNext();
+}
+
+std::optional<MonitorId> Notifier::shownAs(uint id) const
+{
+    const auto shown = std::find_if(m_shown.cbegin(), m_shown.cend(), [id](const Shown &one) { return one.id == id; });
+    return shown == m_shown.cend() ? std::nullopt : std::optional(shown.key());
 }
 
 void Notifier::onActionInvoked(uint id, const QString &action)
 {
-    const auto shown = std::find(m_shown.cbegin(), m_shown.cend(), id);
-    if (shown == m_shown.cend() || action != "default"_L1)
+    const auto monitor = shownAs(id);
+    if (!monitor)
         return;
-    if (shown.key() > 0)
-        emit monitorRequested(shown.key());
+    const bool isOne = *monitor > 0;
+    if (isOne && action == acknowledgeButton)
+        emit acknowledgeRequested(*monitor);
+    else if (isOne && action == snoozeButton)
+        emit snoozeRequested(*monitor);
+    else if (action != openAction && action != openButton)
+        return;
+    else if (isOne)
+        emit monitorRequested(*monitor);
     else
         emit openRequested();
 }
 
-void Notifier::onNotificationClosed(uint id, uint)
+/// What a person closed is settled. What went by itself, as when the service ends, is still to be seen.
+void Notifier::onNotificationClosed(uint id, uint reason)
 {
-    m_shown.removeIf([id](const auto &entry) { return entry.value() == id; });
+    const auto monitor = shownAs(id);
+    if (!monitor)
+        return;
+    const Shown shown = m_shown.take(*monitor);
+    if (reason != dismissed && reason != takenBack)
+        keepForLater(shown.notice);
 }
 
 /// Wayland lets a window come forward only with the token of the click that asks for it; Qt looks for it here.
 void Notifier::onActivationToken(uint id, const QString &token)
 {
-    if (std::find(m_shown.cbegin(), m_shown.cend(), id) != m_shown.cend())
+    if (shownAs(id))
         qputenv("XDG_ACTIVATION_TOKEN", token.toUtf8());
 }
 

@@ -18,19 +18,31 @@ Presence::Presence(const Clock &clock, const QDBusConnection &bus, MonitorTable 
     : m_clock(clock),
       m_monitors(monitors),
       m_notifier(bus),
-      m_notices(clock, m_notifier),
+      m_quiet(clock),
+      m_notices(clock, m_notifier, m_quiet),
+      m_sender(m_notifier, [this] { return hasTray(); }),
       m_selection(makeSelection()),
       m_trayHost(bus, m_selection.get())
 {
+    connectNotifier();
+    connect(&m_sender, &DesktopSender::attempted, this, &Presence::attempted);
+    connect(&m_sender, &DesktopSender::shared, &m_notices, &DesktopNotices::setSharing);
+    connect(&m_quiet, &QuietTime::hoursOver, this, &Presence::quietHoursOver);
+    connect(&m_trayHost, &TrayHost::found, this, &Presence::showTray);
+    connect(&m_trayHost, &TrayHost::missing, this, &Presence::trayMissing);
+}
+
+void Presence::connectNotifier()
+{
     connect(&m_notifier, &Notifier::monitorRequested, this, &Presence::monitorRequested);
+    connect(&m_notifier, &Notifier::acknowledgeRequested, this, &Presence::acknowledgeRequested);
+    connect(&m_notifier, &Notifier::snoozeRequested, this, &Presence::snoozeRequested);
     connect(&m_notifier, &Notifier::openRequested, this, &Presence::openRequested);
     connect(&m_notifier, &Notifier::testShown, this, &Presence::testShown);
     connect(&m_notifier, &Notifier::fallback, this, [this](const QString &title, const QString &body) {
         if (m_tray)
             m_tray->showMessage(title, body);
     });
-    connect(&m_trayHost, &TrayHost::found, this, &Presence::showTray);
-    connect(&m_trayHost, &TrayHost::missing, this, &Presence::trayMissing);
 }
 
 void Presence::begin()
@@ -42,6 +54,7 @@ void Presence::apply(const Changes &changes)
 {
     if (changes.settings)
         m_settings = *changes.settings;
+    m_quiet.apply(changes);
     m_notices.apply(changes);
     if (m_tray)
         m_tray->update(m_monitors, m_settings);
@@ -49,7 +62,14 @@ void Presence::apply(const Changes &changes)
 
 void Presence::say(const QString &title, const QString &body)
 {
-    m_notifier.notify({{title, body}, Urgency::Low, 0});
+    m_notifier.notify({{title, body}, Urgency::Low, appNotice});
+}
+
+void Presence::sayAway(const QStringList &monitors)
+{
+    m_quiet.look();
+    if (!m_quiet.isQuiet())
+        m_notifier.notify(awayNoticeAbout(monitors));
 }
 
 void Presence::hideTray()

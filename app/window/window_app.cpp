@@ -18,6 +18,8 @@ namespace {
 /// The check reads the whole database, so the window comes first.
 constexpr milliseconds integrityCheckAfter{2'000};
 constexpr milliseconds notificationPause{60 * 60 * 1000};
+/// As the button of a notice says.
+constexpr std::chrono::hours snooze{1};
 /// How far the mark "seen up to here" may lag behind, so that it is not written for every glance.
 constexpr milliseconds awayMarkStep{60'000};
 constexpr std::chrono::hours refusedShown{24};
@@ -42,7 +44,8 @@ WindowApp::WindowApp(const DataFolder &folder, FolderLock &lock, Clock &clock, T
                   m_options.dataDir.isEmpty() ? QString() : folder.path()),
       m_inhibitor(QDBusConnection::systemBus(), m_bus),
       m_sleepPolicy(QDBusConnection::systemBus(), QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)),
-      m_awayWatch(m_window, clock)
+      m_awayWatch(m_window, clock),
+      m_sessionLock(QDBusConnection::systemBus(), m_bus, qEnvironmentVariable("XDG_SESSION_ID"))
 {
     connectEngine();
     connectWindow();
@@ -112,6 +115,13 @@ void WindowApp::connectDesktop()
         open();
         m_window.openMonitor(monitor);
     });
+    connect(&m_presence, &Presence::acknowledgeRequested, this,
+            [this](MonitorId monitor) { m_wishes.send(wish::AcknowledgeIncident{monitor}, this); });
+    connect(&m_presence, &Presence::snoozeRequested, this,
+            [this](MonitorId monitor) { m_wishes.send(wish::SnoozeMonitor{monitor, m_clock.now() + snooze}, this); });
+    connect(&m_presence, &Presence::quietHoursOver, this, &WindowApp::lookForOutagesSince);
+    connect(&m_sessionLock, &SessionLock::locked, this, [this] { m_lockedAt = m_clock.now(); });
+    connect(&m_sessionLock, &SessionLock::unlocked, this, [this] { lookForOutagesSince(m_lockedAt); });
     connect(&m_presence, &Presence::pauseNotificationsRequested, this, [this](bool paused) {
         wish::ChangeSettings pause;
         pause.notificationsPausedUntil = paused ? m_clock.now() + notificationPause : m_clock.now();
@@ -260,6 +270,13 @@ void WindowApp::lookForOutages()
         markAwayRead(m_clock.now());
 }
 
+/// Somebody comes back to the computer, though not yet to the window.
+void WindowApp::lookForOutagesSince(Instant absentFrom)
+{
+    m_absentFrom = absentFrom;
+    lookForOutages();
+}
+
 void WindowApp::takeOutages(const QList<Outage> &outages)
 {
     QList<Outage> unseen;
@@ -269,6 +286,22 @@ void WindowApp::takeOutages(const QList<Outage> &outages)
     }
     m_awayUnread = !unseen.isEmpty();
     m_window.setAway(unseen);
+    tellOfAbsence(unseen);
+}
+
+/// The window has its own card, so a notice is for who does not see it.
+void WindowApp::tellOfAbsence(const QList<Outage> &outages)
+{
+    const std::optional<Instant> absentFrom = std::exchange(m_absentFrom, std::nullopt);
+    if (!absentFrom || m_window.isActiveWindow())
+        return;
+    QStringList monitors;
+    for (const Outage &outage : outages) {
+        if (outage.incident.startedAt >= *absentFrom)
+            monitors << outage.monitorName;
+    }
+    if (!monitors.isEmpty())
+        m_presence.sayAway(monitors);
 }
 
 void WindowApp::markAwayRead(Instant until)

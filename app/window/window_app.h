@@ -3,6 +3,7 @@
 
 #include "app/desktop/appearance.h"
 #include "app/desktop/autostart.h"
+#include "app/desktop/session_lock.h"
 #include "app/desktop/sleep_inhibitor.h"
 #include "app/desktop/sleep_policy.h"
 #include "app/runtime/exit_status.h"
@@ -52,7 +53,9 @@ private:
     void keepAwake();
     void makeCertificate(Https https, bool anew);
     void lookForOutages();
+    void lookForOutagesSince(Instant absentFrom);
     void takeOutages(const QList<Outage> &outages);
+    void tellOfAbsence(const QList<Outage> &outages);
     void markAwayRead(Instant until);
     void tell(bool good, const QString &sentence);
     void change(const wish::ChangeSettings &change);
@@ -76,8 +79,11 @@ private:
     SleepPolicy m_sleepPolicy;
     TestHeartbeat m_testHeartbeat;
     AwayWatch m_awayWatch;
+    SessionLock m_sessionLock;
     Settings m_settings;
     bool m_awayUnread = false;
+    Instant m_lockedAt; ///< when the screen was locked last
+    std::optional<Instant> m_absentFrom; ///< whoever was away since then has come back, and is told when the outages are read
     bool m_begun = false; ///< the first batch has come
     bool m_quitting = false;
 };

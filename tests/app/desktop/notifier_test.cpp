@@ -19,7 +19,7 @@ const QStringList usual{u"actions"_s, u"body"_s, u"body-markup"_s};
 
 Notice downNotice(MonitorId monitor, const QString &name = u"Nightly backup"_s)
 {
-    return {{name + u" is down"_s, u"No heartbeat ever received"_s}, Urgency::Critical, monitor};
+    return {{name + u" is down"_s, u"No heartbeat ever received"_s}, Urgency::Critical, monitor, Notice::Buttons::All};
 }
 
 Notice backNotice(MonitorId monitor)
@@ -45,6 +45,12 @@ private slots:
     void namesAreEscapedWhereTheServiceReadsMarkup_data();
     void namesAreEscapedWhereTheServiceReadsMarkup();
     void withoutActionsNoneAreAskedFor();
+    void buttonsAreThoseOfTheNotice_data();
+    void buttonsAreThoseOfTheNotice();
+    void aButtonSaysWhatAPersonWants_data();
+    void aButtonSaysWhatAPersonWants();
+    void aSharedNoticeIsNotAnswered();
+    void itIsKnownWhetherANoticeWasShown();
     void aClickOpensTheMonitor();
     void aClickOnANoticeAboutManyOpensTheWindow();
     void othersNoticesAreNoneOfOurBusiness();
@@ -56,6 +62,9 @@ private slots:
     void whatWasMissedIsShownOnceThereIsAService();
     void whatIsOverIsNotShownLater();
     void aRestartedServiceIsUsedLikeANewOne();
+    void aRestartedServiceShowsAgainWhatWasStillToBeSeen();
+    void whatAPersonClosedIsNotShownAgain_data();
+    void whatAPersonClosedIsNotShownAgain();
     void theTestSaysWhetherItWasShown();
 
 private:
@@ -106,7 +115,8 @@ void NotifierTest::aDownNoticeIsCriticalAndStays()
     QCOMPARE(call.hints.value(u"urgency"_s).toUInt(), 2u);
     QCOMPARE(call.expire_ms, 0);
     QCOMPARE(call.replaces, 0u);
-    QCOMPARE(call.actions, (QStringList{u"default"_s, u"Open"_s}));
+    QCOMPARE(call.actions, (QStringList{u"default"_s, u"Open"_s, u"acknowledge"_s, u"Acknowledge"_s, u"snooze"_s, u"Snooze 1 h"_s,
+                                        u"open"_s, u"Open"_s}));
     const auto picture = qdbus_cast<NoticePicture>(call.hints.value(u"image-data"_s));
     QCOMPARE(picture.image.size(), QSize(64, 64));
     QVERIFY(picture.image.pixelColor(8, 32).red() > 200);
@@ -183,6 +193,84 @@ void NotifierTest::withoutActionsNoneAreAskedFor()
     m_notifier->notify(downNotice(7));
     QTRY_COMPARE(m_service->calls.size(), 1);
     QVERIFY(m_service->calls.first().actions.isEmpty());
+}
+
+void NotifierTest::buttonsAreThoseOfTheNotice_data()
+{
+    QTest::addColumn<Notice::Buttons>("buttons");
+    QTest::addColumn<QStringList>("keys");
+    QTest::newRow("news that ask for nothing") << Notice::Buttons::None << QStringList{u"default"_s};
+    QTest::newRow("several that are down") << Notice::Buttons::Open << QStringList{u"default"_s, u"open"_s};
+    QTest::newRow("one that is down") << Notice::Buttons::All
+                                      << QStringList{u"default"_s, u"acknowledge"_s, u"snooze"_s, u"open"_s};
+}
+
+void NotifierTest::buttonsAreThoseOfTheNotice()
+{
+    QFETCH(const Notice::Buttons, buttons);
+    startService();
+    m_notifier->notify({{u"title"_s, u"body"_s}, Urgency::Normal, 7, buttons});
+    QTRY_COMPARE(m_service->calls.size(), 1);
+    QStringList keys;
+    for (qsizetype i = 0; i < m_service->calls.first().actions.size(); i += 2)
+        keys << m_service->calls.first().actions.at(i);
+    QTEST(keys, "keys");
+}
+
+void NotifierTest::aButtonSaysWhatAPersonWants_data()
+{
+    QTest::addColumn<QString>("action");
+    QTest::addColumn<QString>("wanted");
+    QTest::newRow("a click") << u"default"_s << u"open 7"_s;
+    QTest::newRow("Open") << u"open"_s << u"open 7"_s;
+    QTest::newRow("Acknowledge") << u"acknowledge"_s << u"acknowledge 7"_s;
+    QTest::newRow("Snooze 1 h") << u"snooze"_s << u"snooze 7"_s;
+}
+
+void NotifierTest::aButtonSaysWhatAPersonWants()
+{
+    QFETCH(const QString, action);
+    startService();
+    QStringList wanted;
+    const auto note = [&wanted](const QString &what) {
+        return [&wanted, what](MonitorId monitor) { wanted << u"%1 %2"_s.arg(what).arg(monitor); };
+    };
+    connect(m_notifier.get(), &Notifier::monitorRequested, this, note(u"open"_s));
+    connect(m_notifier.get(), &Notifier::acknowledgeRequested, this, note(u"acknowledge"_s));
+    connect(m_notifier.get(), &Notifier::snoozeRequested, this, note(u"snooze"_s));
+    bool isShown = false;
+    m_notifier->notify(downNotice(7), [&isShown](bool shown) { isShown = shown; });
+    QTRY_VERIFY(isShown);
+    emit m_service->ActionInvoked(41, action);
+    QTRY_COMPARE(wanted.size(), 1);
+    QTEST(wanted.first(), "wanted");
+}
+
+void NotifierTest::aSharedNoticeIsNotAnswered()
+{
+    startService();
+    QSignalSpy acknowledged(m_notifier.get(), &Notifier::acknowledgeRequested);
+    QSignalSpy opened(m_notifier.get(), &Notifier::openRequested);
+    bool isShown = false;
+    m_notifier->notify({{u"6 monitors are down"_s, u"a, b"_s}, Urgency::Critical, sharedNotice, Notice::Buttons::Open},
+                       [&isShown](bool shown) { isShown = shown; });
+    QTRY_VERIFY(isShown);
+    emit m_service->ActionInvoked(41, u"acknowledge"_s);
+    emit m_service->ActionInvoked(41, u"open"_s);
+    QVERIFY(opened.wait());
+    QCOMPARE(acknowledged.size(), 0);
+}
+
+void NotifierTest::itIsKnownWhetherANoticeWasShown()
+{
+    QList<bool> told;
+    const auto tell = [&told](bool shown) { told << shown; };
+    m_notifier->notify(downNotice(7), tell);
+    QTRY_COMPARE(told, QList<bool>{false});
+    startService();
+    QTRY_COMPARE(m_service->calls.size(), 1); // what was missed, of which is not told again
+    m_notifier->notify(backNotice(7), tell);
+    QTRY_COMPARE(told, (QList<bool>{false, true}));
 }
 
 void NotifierTest::aClickOpensTheMonitor()
@@ -321,11 +409,61 @@ void NotifierTest::aRestartedServiceIsUsedLikeANewOne()
     m_notifier->notify(downNotice(8));
     QTRY_COMPARE(told.size(), 1);
     startService({u"body"_s});
-    QTRY_COMPARE(m_service->calls.size(), 1);
+    QTRY_COMPARE(m_service->calls.size(), 2); // what was on the screen, and what was missed
+    for (const FakeNotifications::Call &again : std::as_const(m_service->calls))
+        QCOMPARE(again.replaces, 0u); // 41 would be somebody else's by now
     m_notifier->notify(backNotice(7));
-    QTRY_COMPARE(m_service->calls.size(), 2);
-    QCOMPARE(m_service->calls.last().replaces, 0u); // 41 would be somebody else's by now
+    QTRY_COMPARE(m_service->calls.size(), 3);
     QVERIFY(m_service->calls.last().actions.isEmpty());
+}
+
+void NotifierTest::aRestartedServiceShowsAgainWhatWasStillToBeSeen()
+{
+    startService();
+    m_notifier->notify(downNotice(7));
+    m_notifier->notify(downNotice(8, u"Mirror"_s));
+    m_notifier->notify(backNotice(9));
+    m_notifier->withdraw(8);
+    QTRY_COMPARE(m_service->closed.size(), 1);
+    stopService();
+    startService();
+    QTRY_COMPARE(m_service->calls.size(), 1);
+    QCOMPARE(m_service->calls.first().title, u"Nightly backup is down"_s);
+    // And once more, since it is again on the screen of the new one.
+    QSignalSpy tested(m_notifier.get(), &Notifier::testShown);
+    m_notifier->sendTest();
+    QVERIFY(tested.wait());
+    QCOMPARE(m_service->calls.size(), 2);
+    stopService();
+    startService();
+    QTRY_COMPARE(m_service->calls.size(), 1);
+}
+
+void NotifierTest::whatAPersonClosedIsNotShownAgain_data()
+{
+    QTest::addColumn<uint>("reason");
+    QTest::addColumn<int>("again");
+    QTest::newRow("it expired") << 1u << 1;
+    QTest::newRow("a person dismissed it") << 2u << 0;
+    QTest::newRow("it was taken back") << 3u << 0;
+    QTest::newRow("the service does not say") << 4u << 1;
+}
+
+void NotifierTest::whatAPersonClosedIsNotShownAgain()
+{
+    QFETCH(const uint, reason);
+    startService();
+    bool isShown = false;
+    m_notifier->notify(downNotice(7), [&isShown](bool shown) { isShown = shown; });
+    QTRY_VERIFY(isShown);
+    emit m_service->NotificationClosed(41, reason);
+    QSignalSpy tested(m_notifier.get(), &Notifier::testShown);
+    m_notifier->sendTest(); // when this has come through, so has the signal before
+    QVERIFY(tested.wait());
+    stopService();
+    startService();
+    QTest::qWait(100); // for nothing to come, in some rows
+    QTEST(int(m_service->calls.size()), "again");
 }
 
 void NotifierTest::theTestSaysWhetherItWasShown()

@@ -41,6 +41,9 @@ public:
 
     [[nodiscard]] bool isRunning() const { return !m_address.isEmpty(); }
 
+    /// For other programs, as DBUS_SESSION_BUS_ADDRESS.
+    [[nodiscard]] const QString &address() const { return m_address; }
+
     /// Whoever asks with another name gets a connection of its own, like another program.
     [[nodiscard]] QDBusConnection connection(const QString &name)
     {
