@@ -223,10 +223,11 @@ void RealNotificationsTest::theMockTellsOfEachButton_data()
 void RealNotificationsTest::theMockTellsOfEachButton()
 {
     QFETCH(const QString, action);
+    // The packages of the system are those of its own Python.
     m_service = std::make_unique<QProcess>();
     m_service->setProcessEnvironment(environment());
-    m_service->start(u"python3"_s, {u"-m"_s, u"dbusmock"_s, u"--session"_s, u"--template"_s, u"notification_daemon"_s, u"-p"_s,
-                                    u"{\"capabilities\": \"actions body\"}"_s});
+    m_service->start(u"/usr/bin/python3"_s, {u"-m"_s, u"dbusmock"_s, u"--session"_s, u"--template"_s, u"notification_daemon"_s,
+                                             u"-p"_s, u"{\"capabilities\": \"actions body\"}"_s});
     if (!QTest::qWaitFor([this] { return hasOwner() || m_service->state() == QProcess::NotRunning; }, 10'000) || !hasOwner())
         QSKIP("python3-dbusmock is not installed");
     QStringList wanted;
