@@ -157,6 +157,12 @@ void IncidentTable::apply(const Changes &changes)
             }
         }
     }
+    for (const Incident &incident : changes.acknowledged) {
+        if (incident.monitor == m_monitor) {
+            put(incident);
+            any = true;
+        }
+    }
     if (any)
         emit updated();
 }

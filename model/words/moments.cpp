@@ -53,6 +53,14 @@ QString speech::day(const QDate &date, const QDate &today)
     return QCoreApplication::translate("Words", "%1 %2", "date year").arg(dayAndMonth).arg(date.year());
 }
 
+QString speech::nearText(Instant moment, Instant now)
+{
+    const QDateTime local = toLocal(moment);
+    if (local.date() == toLocal(now).date())
+        return local.time().toString(u"HH:mm"_s);
+    return momentText(moment, now, false);
+}
+
 QString momentText(Instant moment, Instant now, bool withSeconds)
 {
     const QDateTime local = toLocal(moment);

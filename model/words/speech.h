@@ -30,6 +30,9 @@ using Say = QString (*)(const char *phrase);
 /// The day as it is said beside a time: "today", "yesterday", "tomorrow", "20 Nov", "20 Nov 2025".
 [[nodiscard]] QString day(const QDate &date, const QDate &today);
 
+/// A moment as briefly as it can be told: "18:00" today, "tomorrow 09:00", "3 Dec 09:00".
+[[nodiscard]] QString nearText(Instant moment, Instant now);
+
 /// "Aloft was not listening from 24 Nov 2026 02:00 to 07:45": for what is kept, so that no "today" is in it.
 [[nodiscard]] QString gapSentence(const Gap &gap, bool translated);
 

@@ -15,21 +15,12 @@ QString translate(const char *phrase)
     return speech::translated(phrase);
 }
 
-/// "18:00" today, "tomorrow 09:00", "3 Dec 09:00".
-QString nearText(Instant moment, Instant now)
-{
-    const QDateTime local = toLocal(moment);
-    if (local.date() == toLocal(now).date())
-        return local.time().toString(u"HH:mm"_s);
-    return momentText(moment, now, false);
-}
-
 /// The day of a moment, or its time when that is today.
 QString sinceText(Instant moment, Instant now)
 {
     const QDate date = toLocal(moment).date();
     const QDate today = toLocal(now).date();
-    return date == today ? nearText(moment, now) : speech::day(date, today);
+    return date == today ? speech::nearText(moment, now) : speech::day(date, today);
 }
 
 /// How long ago the last heartbeat was, roughly; or that there was none.
@@ -43,7 +34,7 @@ QString lastHeartbeatText(const Monitor &monitor, Instant now)
 QString pausedText(const Monitor &monitor, Instant now)
 {
     if (monitor.pausedUntil)
-        return translate(QT_TRANSLATE_NOOP("Words", "until %1")).arg(nearText(*monitor.pausedUntil, now));
+        return translate(QT_TRANSLATE_NOOP("Words", "until %1")).arg(speech::nearText(*monitor.pausedUntil, now));
     if (monitor.pausedAt)
         return translate(QT_TRANSLATE_NOOP("Words", "since %1")).arg(sinceText(*monitor.pausedAt, now));
     return {};
