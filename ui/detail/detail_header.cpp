@@ -118,8 +118,36 @@ QMenu *DetailHeader::setupMoreMenu()
     m_hideSecrets->setCheckable(true);
     connect(m_hideSecrets, &QAction::triggered, this, &DetailHeader::hideSecretsRequested);
     menu->addSeparator();
+    addSnoozes(*menu);
+    menu->addSeparator();
     connect(addNamed(*menu, tr("Delete"), u"delete"_s), &QAction::triggered, this, &DetailHeader::deleteRequested);
     return menu;
+}
+
+/// Snoozing holds back who is told; the monitor goes on being watched.
+void DetailHeader::addSnoozes(QMenu &menu)
+{
+    m_snoozeHour = addNamed(menu, tr("Snooze alerts for 1 h"), u"snoozeHour"_s);
+    m_snoozeLong = addNamed(menu, tr("Snooze alerts for 4 h"), u"snoozeLong"_s);
+    m_snoozeTomorrow = addNamed(menu, {}, u"snoozeTomorrow"_s);
+    m_endSnooze = addNamed(menu, tr("End snooze"), u"endSnoozeAction"_s);
+    connect(&menu, &QMenu::aboutToShow, this, &DetailHeader::nameSnoozes);
+    connect(m_snoozeHour, &QAction::triggered, this, [this] { snoozeUntil(m_clock.now() + std::chrono::hours{1}); });
+    connect(m_snoozeLong, &QAction::triggered, this, [this] { snoozeUntil(m_clock.now() + std::chrono::hours{4}); });
+    connect(m_snoozeTomorrow, &QAction::triggered, this, [this] { snoozeUntil(tomorrowMorning(m_clock.now())); });
+    connect(m_endSnooze, &QAction::triggered, this, [this] { snoozeUntil({}); });
+}
+
+void DetailHeader::nameSnoozes()
+{
+    const Instant now = m_clock.now();
+    m_snoozeTomorrow->setText(tr("Snooze alerts until %1").arg(momentText(tomorrowMorning(now), now, false)));
+    m_endSnooze->setVisible(m_monitor.snoozedUntil > now);
+}
+
+void DetailHeader::snoozeUntil(std::optional<Instant> until)
+{
+    m_wishes.send(wish::SnoozeMonitor{m_monitor.id, until}, this);
 }
 
 void DetailHeader::setMonitor(const Monitor &monitor)
@@ -130,6 +158,7 @@ void DetailHeader::setMonitor(const Monitor &monitor)
     if (tagsDiffer)
         showTags();
     namePauses();
+    nameSnoozes();
     refresh();
     arrange();
 }

@@ -52,6 +52,9 @@ private:
     void setupRows();
     QMenu *setupPauseMenu();
     QMenu *setupMoreMenu();
+    void addSnoozes(QMenu &menu);
+    void nameSnoozes();
+    void snoozeUntil(std::optional<Instant> until);
     void namePauses();
     void pauseUntil(std::optional<Instant> until);
     void showTags();
@@ -82,6 +85,10 @@ private:
     QAction *m_forHour = nullptr;
     QAction *m_untilTomorrow = nullptr;
     QAction *m_untilResumed = nullptr;
+    QAction *m_snoozeHour = nullptr;
+    QAction *m_snoozeLong = nullptr;
+    QAction *m_snoozeTomorrow = nullptr;
+    QAction *m_endSnooze = nullptr;
     QAction *m_hideSecrets = nullptr;
 };
 

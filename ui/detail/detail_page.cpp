@@ -11,12 +11,14 @@
 #include "model/tables/heartbeat_table.h"
 #include "model/tables/incident_table.h"
 #include "model/tables/monitor_table.h"
+#include "moments.h"
 #include "note_card.h"
 #include "output_card.h"
 #include "run_times_card.h"
 #include "schedule_card.h"
 #include "state_banner.h"
 #include "tiles.h"
+#include "timeline_card.h"
 #include "ui/pages/refused_card.h"
 #include "ui/widgets/ticker.h"
 #include "uptime_tiles.h"
@@ -25,6 +27,7 @@
 #include <QFocusEvent>
 #include <QGridLayout>
 #include <QScrollArea>
+#include <QPushButton>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -56,6 +59,7 @@ DetailPage::DetailPage(Theme &theme, const Clock &clock, Wishes &wishes, Monitor
       m_scroll(new QScrollArea(this)),
       m_grid(new QGridLayout),
       m_banner(new StateBanner(theme, clock)),
+      m_snooze(new Banner(theme, Banner::Kind::Info)),
       m_tiles(new Tiles(theme, clock)),
       m_uptime(new UptimeTiles),
       m_steps(new FirstSteps(theme, clock)),
@@ -67,6 +71,7 @@ DetailPage::DetailPage(Theme &theme, const Clock &clock, Wishes &wishes, Monitor
       m_advice(new AdviceCard(theme, clock, wishes)),
       m_note(new NoteCard),
       m_output(new OutputCard(clock)),
+      m_timeline(new TimelineCard(theme, clock)),
       m_recent(new HeartbeatsCard(theme, heartbeats)),
       m_history(new IncidentsCard(theme, clock, incidents)),
       m_refused(new RefusedCard(theme, clock, monitors, RefusedCard::Scope::OneMonitor))
@@ -135,6 +140,19 @@ void DetailPage::connectCards()
     connect(m_url, &UrlCard::localNetworkRequested, this, &DetailPage::localNetworkRequested);
     connect(m_schedule, &ScheduleCard::graceShown, m_arrivals, &ArrivalsCard::setGrace);
     connect(m_banner, &StateBanner::missResolved, this, [this](bool ran) { m_wishes.send(wish::ResolveMisses{{m_shown}, ran}, this); });
+    connect(m_banner, &StateBanner::acknowledged, this, [this] { m_wishes.send(wish::AcknowledgeIncident{m_shown}, this); });
+    m_snooze->setObjectName(u"snoozeBanner"_s);
+    m_snooze->setText(tr("It goes on being watched, but nobody is alerted about it."));
+    const QPushButton *endSnooze = m_snooze->addButton(tr("End snooze"), "plain", u"endSnooze"_s);
+    connect(endSnooze, &QPushButton::clicked, this, [this] { m_wishes.send(wish::SnoozeMonitor{m_shown, {}}, this); });
+    connect(m_history, &IncidentsCard::incidentOpened, this,
+            [this](const Incident &incident) { showTimeline(incident, focusWidget()); });
+    connect(m_timeline, &TimelineCard::wanted, this, &DetailPage::timelineWanted);
+    connect(m_timeline, &TimelineCard::closed, this, [this] {
+        if (m_timelineOpener && m_timelineOpener->isVisible())
+            m_timelineOpener->setFocus(Qt::OtherFocusReason);
+    });
+    connect(&m_incidents, &IncidentTable::updated, m_timeline, [this] { m_timeline->follow(m_incidents.incidents()); });
     connect(m_banner, &StateBanner::refusedRequested, this, &DetailPage::showRefused);
     connect(m_steps, &FirstSteps::refusedRequested, this, &DetailPage::showRefused);
     connect(&m_refused->table(), &RefusedTable::updated, this, &DetailPage::offerRefused);
@@ -154,7 +172,7 @@ void DetailPage::arrange(bool oneColumn)
         return;
     m_oneColumn = oneColumn;
     int row = 0;
-    for (QWidget *wide : std::initializer_list<QWidget *>{m_banner, m_tiles, m_uptime, m_steps, m_url})
+    for (QWidget *wide : std::initializer_list<QWidget *>{m_banner, m_snooze, m_tiles, m_uptime, m_steps, m_url})
         m_grid->addWidget(wide, row++, 0, 1, 2);
     const auto addPair = [&](QWidget *left, QWidget *right) {
         m_grid->addWidget(left, row, 0, 1, oneColumn ? 2 : 1);
@@ -166,6 +184,7 @@ void DetailPage::arrange(bool oneColumn)
         m_grid->addWidget(wide, row++, 0, 1, 2);
     m_grid->addWidget(m_output, row++, 0, 1, 2);
     addPair(m_recent, m_history);
+    m_grid->addWidget(m_timeline, row++, 0, 1, 2);
     m_grid->addWidget(m_refused, row++, 0, 1, 2);
     m_grid->setColumnStretch(0, 1);
     m_grid->setColumnStretch(1, oneColumn ? 0 : 1);
@@ -180,6 +199,8 @@ void DetailPage::showMonitor(MonitorId monitor)
         m_recent->collapse();
         m_outputOpener.clear();
         m_output->close();
+        m_timelineOpener.clear();
+        m_timeline->close();
         m_refused->collapse();
         m_refused->table().setRefused({});
         setPast({.monitor = monitor});
@@ -209,6 +230,7 @@ void DetailPage::takeMonitor()
     m_schedule->setMonitor(*monitor);
     m_advice->examine(m_known, m_heartbeats.heartbeats());
     m_note->setNote(monitor->note);
+    showSnooze();
     m_banner->offerOutput(failureWithOutput(m_heartbeats.heartbeats(), m_known).has_value());
     offerRefused();
     if (moved)
@@ -289,6 +311,40 @@ void DetailPage::closeOutput()
         opener->setFocus(Qt::OtherFocusReason);
 }
 
+void DetailPage::showSnooze()
+{
+    const Instant now = m_clock.now();
+    const bool snoozed = m_known.snoozedUntil > now;
+    m_snooze->setVisible(snoozed);
+    if (snoozed)
+        m_snooze->setTitle(tr("Alerts snoozed until %1").arg(timeNear(*m_known.snoozedUntil, now, now, false)));
+}
+
+void DetailPage::showTimeline(const Incident &incident, QWidget *opener)
+{
+    if (m_timeline->isHidden())
+        m_timelineOpener = opener;
+    m_timeline->showIncident(incident);
+    m_grid->activate(); // it has a place before it is brought into sight
+    m_scroll->ensureWidgetVisible(m_timeline, 0, gap_px);
+}
+
+void DetailPage::setTimeline(const Timeline &timeline)
+{
+    m_timeline->setTimeline(timeline);
+}
+
+void DetailPage::followDeliveries(const QList<Delivery> &deliveries)
+{
+    const IncidentId shown = m_timeline->incident();
+    const auto tellsOfIt = [shown](const Alert &alert) { return alert.incident.id == shown; };
+    const bool grown = shown != 0 && std::ranges::any_of(deliveries, [&tellsOfIt](const Delivery &delivery) {
+        return std::ranges::any_of(delivery.alerts, tellsOfIt);
+    });
+    if (grown)
+        emit timelineWanted(shown);
+}
+
 void DetailPage::showRefused()
 {
     m_scroll->ensureWidgetVisible(m_refused, 0, gap_px);
@@ -303,6 +359,8 @@ void DetailPage::refresh()
         return;
     m_header->refresh();
     m_banner->setMonitor(*monitor);
+    showSnooze();
+    m_timeline->refresh();
     m_tiles->refresh();
     m_steps->refresh();
     m_schedule->refresh();

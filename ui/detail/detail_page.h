@@ -18,6 +18,7 @@ namespace aloft {
 
 class AdviceCard;
 class ArrivalsCard;
+class Banner;
 class Clock;
 class DaysCard;
 class DetailHeader;
@@ -34,6 +35,7 @@ class RunTimesCard;
 class ScheduleCard;
 class StateBanner;
 class Ticker;
+class TimelineCard;
 class Tiles;
 class UptimeTiles;
 class UrlCard;
@@ -58,6 +60,10 @@ public:
     void setPast(const Past &past);
     /// Newer news of it: what was refused lately, whoever asked.
     void addRefused(const QList<RefusedRequest> &refused);
+    /// What happened around an incident, which timelineWanted() asked for.
+    void setTimeline(const Timeline &timeline);
+    /// These were sent or held back: what is shown of an incident may have grown.
+    void followDeliveries(const QList<Delivery> &deliveries);
     /// Whether something is missing here, so that it matters what was refused.
     [[nodiscard]] bool awaitsHeartbeat() const;
     /// Shows the way back to the list.
@@ -68,6 +74,8 @@ public:
 signals:
     /// Uptime and days of the monitor shown are to be read, or read again.
     void pastWanted(aloft::MonitorId monitor);
+    /// What happened around the incident is to be read, or read again.
+    void timelineWanted(aloft::IncidentId incident);
     void backRequested();
     void editRequested(aloft::MonitorId monitor);
     void duplicateRequested(aloft::MonitorId monitor);
@@ -91,6 +99,8 @@ private:
     void takeHeartbeats();
     void askForPast();
     void offerRefused();
+    void showSnooze();
+    void showTimeline(const Incident &incident, QWidget *opener);
     void showOutput(const Heartbeat &heartbeat, QWidget *opener);
     void closeOutput();
     void showRefused();
@@ -108,6 +118,7 @@ private:
     QScrollArea *m_scroll;
     QGridLayout *m_grid;
     StateBanner *m_banner;
+    Banner *m_snooze;
     Tiles *m_tiles;
     UptimeTiles *m_uptime;
     FirstSteps *m_steps;
@@ -119,10 +130,12 @@ private:
     AdviceCard *m_advice;
     NoteCard *m_note;
     OutputCard *m_output;
+    TimelineCard *m_timeline;
     HeartbeatsCard *m_recent;
     IncidentsCard *m_history;
     RefusedCard *m_refused;
     QPointer<QWidget> m_outputOpener; ///< where the focus goes back to
+    QPointer<QWidget> m_timelineOpener;
     bool m_oneColumn = true;
     int m_ticks = 0; ///< since the past was asked for
     QDate m_today; ///< for which "yesterday" in the tables holds

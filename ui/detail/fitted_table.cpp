@@ -67,6 +67,61 @@ void FittedTable::setNote(RowDelegate::TextOf textOf, RowDelegate::TextOf linkOf
     fit();
 }
 
+void FittedTable::setInk(RowDelegate::InkOf inkOf, int widest_px)
+{
+    m_delegate->setInk(std::move(inkOf));
+    m_delegate->setWidest(widest_px);
+    fit();
+}
+
+void FittedTable::setRowsOpen()
+{
+    m_linkOf = [this](int row) { return row < model()->rowCount() ? tr("Details") : QString(); };
+    viewport()->setMouseTracking(true);
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) { open(index.row()); });
+}
+
+void FittedTable::showHead()
+{
+    horizontalHeader()->show();
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsClickable(false);
+    fit();
+}
+
+void FittedTable::setRowWidgets(int column, WidgetOf widgetOf)
+{
+    m_widgetColumn = column;
+    m_widgetOf = std::move(widgetOf);
+    followPage();
+    fit();
+}
+
+/// Thousands of rows have no widget of their own until somebody scrolls to them.
+void FittedTable::fillRows()
+{
+    if (!m_widgetOf || !isVisible())
+        return;
+    followPage();
+    int first = 0;
+    int last = model()->rowCount() - 1;
+    if (m_page) {
+        const int top = viewport()->mapFrom(m_page->viewport(), QPoint()).y();
+        const int room = m_page->viewport()->height();
+        if (top + 2 * room < 0)
+            return; // still far below
+        const int reached = rowAt(top + 2 * room);
+        first = std::max(rowAt(std::max(top - room, 0)), 0);
+        last = reached < 0 ? last : reached;
+    }
+    for (int row = first; row <= last; ++row) {
+        const QModelIndex index = model()->index(row, m_widgetColumn);
+        if (!isRowHidden(row) && !indexWidget(index))
+            setIndexWidget(index, m_widgetOf(index));
+    }
+}
+
 bool FittedTable::canOpen(int row) const
 {
     return m_linkOf && row >= 0 && !m_linkOf(row).isEmpty();
@@ -108,7 +163,8 @@ void FittedTable::fitRows(int first, int last)
 
 void FittedTable::fitHeight()
 {
-    const int height = std::min(verticalHeader()->length(), QWIDGETSIZE_MAX);
+    const int head = horizontalHeader()->isHidden() ? 0 : horizontalHeader()->sizeHint().height();
+    const int height = std::min(verticalHeader()->length() + head, QWIDGETSIZE_MAX);
     if (height != minimumHeight() || height != maximumHeight())
         setFixedHeight(height);
     viewport()->update();
@@ -117,7 +173,7 @@ void FittedTable::fitHeight()
 
 void FittedTable::followPage()
 {
-    if (m_page || !m_endReached)
+    if (m_page || (!m_endReached && !m_widgetOf))
         return;
     for (QWidget *outer = parentWidget(); outer && !m_page; outer = outer->parentWidget())
         m_page = qobject_cast<QScrollArea *>(outer);
@@ -130,6 +186,7 @@ void FittedTable::followPage()
 
 void FittedTable::lookForEnd()
 {
+    fillRows();
     if (!m_page || !m_endReached || m_limit >= 0 || !isVisible())
         return;
     // One page ahead, so that nobody has to wait at the end.
@@ -143,6 +200,7 @@ void FittedTable::showEvent(QShowEvent *event)
 {
     QTableView::showEvent(event);
     followPage();
+    fillRows();
 }
 
 void FittedTable::resizeEvent(QResizeEvent *event)

@@ -29,6 +29,19 @@ public:
     /// @param linkOf empty for rows that have none
     void setNote(RowDelegate::TextOf textOf, RowDelegate::TextOf linkOf);
 
+    /// Writes cells in other inks, and lets columns that do not wrap be so wide.
+    void setInk(RowDelegate::InkOf inkOf, int widest_px);
+
+    /// A click on a row opens it, as do Enter and Space.
+    void setRowsOpen();
+
+    /// The column heads stand above the first row.
+    void showHead();
+
+    /// A widget in that column of each row, made when the row comes near to being seen.
+    using WidgetOf = std::function<QWidget *(const QPersistentModelIndex &index)>;
+    void setRowWidgets(int column, WidgetOf widgetOf);
+
     /// Shows the first rows only; all of them for -1.
     void setLimit(int rows);
 
@@ -54,12 +67,15 @@ private:
     void fitHeight();
     void followPage();
     void lookForEnd();
+    void fillRows();
     void open(int row);
     [[nodiscard]] bool canOpen(int row) const;
 
     RowDelegate *m_delegate;
     int m_limit = -1;
     std::function<void()> m_endReached;
+    WidgetOf m_widgetOf;
+    int m_widgetColumn = 0;
     QPointer<QScrollArea> m_page; ///< that scrolls the table
     RowDelegate::TextOf m_linkOf; ///< none: no row can be opened
 };

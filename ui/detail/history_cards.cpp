@@ -90,7 +90,9 @@ IncidentsCard::IncidentsCard(Theme &theme, const Clock &clock, IncidentTable &in
     m_table->setAccessibleName(tr("Incident history"));
     m_table->setColumnHidden(IncidentTable::Ended, true);
     m_table->setSecondLine([this](int row) { return endOf(m_incidents.incidents().at(row)); });
+    m_table->setNote([](int) { return QString(); }, [](int) { return tr("What happened"); });
     m_table->setEndReached([this] { m_incidents.askForOlder(); });
+    connect(m_table, &FittedTable::rowOpened, this, [this](int row) { emit incidentOpened(m_incidents.incidents().at(row)); });
     m_empty->setObjectName(u"noIncidents"_s);
     body()->addWidget(m_table);
     body()->addWidget(m_empty);

@@ -48,6 +48,10 @@ class IncidentsCard : public Card
 public:
     IncidentsCard(Theme &theme, const Clock &clock, IncidentTable &incidents, QWidget *parent = nullptr);
 
+signals:
+    /// To see what happened around this one.
+    void incidentOpened(const aloft::Incident &incident);
+
 private:
     void showState();
 

@@ -14,12 +14,6 @@ constexpr int flags = static_cast<int>(Qt::AlignLeft | Qt::AlignTop) | Qt::TextW
 constexpr int unbounded_px = 100000;
 constexpr int linkGap_px = 12;
 
-/// How wide a column that does not wrap may get, so that an IPv6 address leaves room for the others.
-int widestIn(const QTableView &view)
-{
-    return std::clamp(view.viewport()->width() * 2 / 7, 120, 160);
-}
-
 QRect inside(const QRect &cell)
 {
     return cell.adjusted(cellPadding_px, rowPadding_px, -cellPadding_px, -rowPadding_px);
@@ -48,15 +42,17 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const QRect area = inside(option.rect);
     const bool wraps = index.column() == m_stretched;
     const QString whole = index.data().toString();
-    const QString text = wraps ? whole : QFontMetrics(Theme::textFont()).elidedText(whole, Qt::ElideMiddle, area.width());
+    const Ink ink = inkOf(index);
+    const QFont font = Theme::textFont(ink.weight);
+    const QString text = wraps ? whole : QFontMetrics(font).elidedText(whole, Qt::ElideMiddle, area.width());
     if (m_view.hasFocus() && m_view.currentIndex().row() == index.row())
         painter->fillRect(option.rect, colours.accentSoft);
-    painter->setFont(Theme::textFont());
-    painter->setPen(colourOf(index));
+    painter->setFont(font);
+    painter->setPen(ink.colour);
     painter->drawText(area, flags, text);
     painter->setFont(Theme::smallFont());
     painter->setPen(colours.secondary);
-    painter->drawText(area.adjusted(0, textSize(Theme::textFont(), text, area.width()).height(), 0, 0), flags, secondLine(index));
+    painter->drawText(area.adjusted(0, textSize(font, text, area.width()).height(), 0, 0), flags, secondLine(index));
     paintNote(*painter, option.rect, index.row());
     if (!isLast(index.row()))
         painter->fillRect(QRectF(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colours.line);
@@ -66,10 +62,10 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &ind
 {
     const bool wraps = index.column() == m_stretched;
     const int width = wraps ? m_view.columnWidth(index.column()) - 2 * cellPadding_px : unbounded_px;
-    const QSize text = textSize(Theme::textFont(), index.data().toString(), width);
+    const QSize text = textSize(Theme::textFont(inkOf(index).weight), index.data().toString(), width);
     const QSize second = textSize(Theme::smallFont(), secondLine(index), width);
-    const int widest = std::max(text.width(), second.width());
-    return {(wraps ? widest : std::min(widest, widestIn(m_view))) + 2 * cellPadding_px + 1,
+    const int wanted = std::max(text.width(), second.width());
+    return {(wraps ? wanted : std::min(wanted, widest())) + 2 * cellPadding_px + 1,
             text.height() + second.height() + noteHeight(index.row()) + 2 * rowPadding_px};
 }
 
@@ -116,10 +112,17 @@ void RowDelegate::paintNote(QPainter &painter, const QRect &cell, int row) const
     painter.restore();
 }
 
-QColor RowDelegate::colourOf(const QModelIndex &index) const
+RowDelegate::Ink RowDelegate::inkOf(const QModelIndex &index) const
 {
     const Colours &colours = m_theme.colours();
-    return index.column() == 0 || index.column() == m_stretched ? colours.ink : colours.secondary;
+    const auto own = m_inkOf ? m_inkOf(index) : std::nullopt;
+    return own.value_or(Ink{index.column() == 0 || index.column() == m_stretched ? colours.ink : colours.secondary});
+}
+
+/// So that an IPv6 address leaves room for the others.
+int RowDelegate::widest() const
+{
+    return m_widest_px > 0 ? m_widest_px : std::clamp(m_view.viewport()->width() * 2 / 7, 120, 160);
 }
 
 bool RowDelegate::isLast(int row) const

@@ -6,6 +6,7 @@
 #include <QStyledItemDelegate>
 
 #include <functional>
+#include <optional>
 
 class QTableView;
 
@@ -25,6 +26,19 @@ public:
 
     void setSecondLine(TextOf textOf) { m_secondLine = std::move(textOf); }
 
+    /// How a cell is written where it is not as the others.
+    struct Ink
+    {
+        QColor colour;
+        QFont::Weight weight = QFont::Normal;
+    };
+    using InkOf = std::function<std::optional<Ink>(const QModelIndex &)>;
+
+    void setInk(InkOf inkOf) { m_inkOf = std::move(inkOf); }
+
+    /// How wide a column that does not wrap may get, instead of a share of the table.
+    void setWidest(int width_px) { m_widest_px = width_px; }
+
     /// What stands below the row, across its columns, and the link at the right end of that; either may be empty.
     void setNote(TextOf textOf, TextOf linkOf)
     {
@@ -38,7 +52,8 @@ public:
 private:
     [[nodiscard]] QString secondLine(const QModelIndex &index) const;
     [[nodiscard]] bool isLast(int row) const;
-    [[nodiscard]] QColor colourOf(const QModelIndex &index) const;
+    [[nodiscard]] Ink inkOf(const QModelIndex &index) const;
+    [[nodiscard]] int widest() const;
     [[nodiscard]] int noteHeight(int row) const;
     [[nodiscard]] QSize noteRoom(int row) const;
     void paintNote(QPainter &painter, const QRect &cell, int row) const;
@@ -47,6 +62,8 @@ private:
     QTableView &m_view;
     const int m_stretched;
     TextOf m_secondLine;
+    InkOf m_inkOf;
+    int m_widest_px = 0; ///< 0: a share of the table
     TextOf m_note;
     TextOf m_noteLink;
 };

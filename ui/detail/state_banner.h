@@ -27,9 +27,12 @@ signals:
     void refusedRequested();
     /// A person says whether the job ran while Aloft was not listening.
     void missResolved(bool ran);
+    /// A person has seen the open incident and looks after it.
+    void acknowledged();
 
 private:
     void showIncident(const Incident &incident);
+    [[nodiscard]] QString seenText(const Incident &incident) const;
     void showPause();
     void showQuestion();
 
@@ -39,6 +42,7 @@ private:
     QPushButton *m_refused;
     QPushButton *m_ran;
     QPushButton *m_failed;
+    QPushButton *m_acknowledge;
 };
 
 } // namespace aloft
