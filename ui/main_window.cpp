@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "alerts/alerts_page.h"
 #include "pages/away_card.h"
 #include "pages/data_settings.h"
 #include "pages/first_run_page.h"
@@ -36,10 +37,11 @@ constexpr int iconsOnly_px = 700;
 } // namespace
 
 MainWindow::MainWindow(Theme &theme, const Clock &clock, Wishes &wishes, MonitorTable &monitors, HeartbeatTable &heartbeats,
-                       IncidentTable &incidents, BlindTable &blind, const Place &place)
+                       IncidentTable &incidents, BlindTable &blind, AlertBoard &alerts, const QList<ChannelKind> &kinds, const Place &place)
     : m_clock(clock),
       m_wishes(wishes),
       m_monitors(monitors),
+      m_alerts(alerts),
       m_ticker(*this),
       m_refusedWatch(m_ticker, [this] { return m_settingsPage->showsRefused() || m_monitorsPage->awaitsHeartbeat(); }),
       m_toast(new Toast(this)),
@@ -49,7 +51,8 @@ MainWindow::MainWindow(Theme &theme, const Clock &clock, Wishes &wishes, Monitor
       m_question(new QuestionCard(theme, clock, wishes, monitors, this)),
       m_away(new AwayCard(theme, clock, this)),
       m_pages(new QStackedWidget(this)),
-      m_monitorsPage(new MonitorsPage(theme, clock, wishes, monitors, heartbeats, incidents, m_ticker, *m_toast, this)),
+      m_monitorsPage(new MonitorsPage(theme, clock, wishes, monitors, heartbeats, incidents, alerts, m_ticker, *m_toast, this)),
+      m_alertsPage(new AlertsPage(theme, clock, wishes, monitors, alerts, kinds, m_ticker, *m_toast, this)),
       m_firstRun(new FirstRunPage(theme, this)),
       m_settingsPage(new SettingsPage(theme, clock, wishes, monitors, blind, this))
 {
@@ -91,7 +94,7 @@ void MainWindow::setupPages()
     m_top->column()->addWidget(m_away);
     column->addWidget(m_top);
     for (QWidget *page : {static_cast<QWidget *>(m_monitorsPage), static_cast<QWidget *>(m_firstRun),
-                          static_cast<QWidget *>(m_settingsPage)})
+                          static_cast<QWidget *>(m_alertsPage), static_cast<QWidget *>(m_settingsPage)})
         m_pages->addWidget(page);
     column->addWidget(m_pages, 1);
     row->addLayout(column, 1);
@@ -115,6 +118,11 @@ void MainWindow::connectPages()
     connect(m_monitorsPage, &MonitorsPage::testHeartbeatRequested, this, &MainWindow::testHeartbeatRequested);
     connect(m_monitorsPage, &MonitorsPage::localNetworkRequested, this, &MainWindow::showLocalNetwork);
     connect(m_monitorsPage, &MonitorsPage::busyChanged, this, &MainWindow::showRightPage);
+
+    connect(m_monitorsPage, &MonitorsPage::timelineWanted, this, &MainWindow::timelineWanted);
+
+    connect(&m_alerts, &AlertBoard::updated, this, [this] { m_rail->setFailingChannels(static_cast<int>(m_alerts.failing().size())); });
+    connect(m_alertsPage, &AlertsPage::monitorRequested, this, &MainWindow::openMonitor);
 
     connect(m_firstRun, &FirstRunPage::newRequested, m_monitorsPage, &MonitorsPage::startNew);
     connect(m_firstRun, &FirstRunPage::deletedRequested, m_monitorsPage, &MonitorsPage::showDeleted);
@@ -140,6 +148,10 @@ void MainWindow::connectPages()
     connect(&m_refusedWatch, &RefusedWatch::wanted, this, &MainWindow::refusedWanted);
 
     connect(m_notices, &Notices::changed, this, &MainWindow::showRightPage);
+    connect(m_notices, &Notices::watchdogSettingsRequested, this, [this] {
+        showPage(Rail::Settings);
+        m_settingsPage->showWatchdog();
+    });
     connect(m_notices, &Notices::receiverSettingsRequested, this, [this] {
         showPage(Rail::Settings);
         m_settingsPage->showReceiver();
@@ -198,6 +210,11 @@ void MainWindow::setStorageFault(const QString &sentence)
 void MainWindow::setDamage(const QString &sentence)
 {
     m_notices->setDamage(sentence);
+}
+
+void MainWindow::setWatchdogFault(const QString &sentence)
+{
+    m_notices->setWatchdogFault(sentence);
 }
 
 void MainWindow::setTrayMissing(bool missing)
@@ -262,6 +279,11 @@ void MainWindow::setRefused(const QList<RefusedRequest> &refused)
     m_monitorsPage->addRefused(refused);
 }
 
+void MainWindow::setTimeline(const Timeline &timeline)
+{
+    m_monitorsPage->setTimeline(timeline);
+}
+
 void MainWindow::openMonitor(MonitorId monitor)
 {
     showPage(Rail::Monitors);
@@ -319,6 +341,8 @@ void MainWindow::showRightPage()
     m_firstRun->setDeleted(static_cast<int>(m_monitors.recentlyDeleted().size()));
     if (m_page == Rail::Settings)
         m_pages->setCurrentWidget(m_settingsPage);
+    else if (m_page == Rail::Alerts)
+        m_pages->setCurrentWidget(m_alertsPage);
     else if (nothingYet)
         showFirstRun();
     else

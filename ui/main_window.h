@@ -4,6 +4,7 @@
 #include "model/domain/clock.h"
 #include "model/domain/receiver_state.h"
 #include "model/store/history_reader.h"
+#include "model/tables/alert_board.h"
 #include "model/tables/blind_table.h"
 #include "model/tables/heartbeat_table.h"
 #include "model/tables/incident_table.h"
@@ -18,7 +19,9 @@ class QStackedWidget;
 
 namespace aloft {
 
+class AlertsPage;
 class AwayCard;
+struct ChannelKind;
 struct CleanUp;
 class FirstRunPage;
 class MonitorsPage;
@@ -42,7 +45,7 @@ public:
     };
 
     MainWindow(Theme &theme, const Clock &clock, Wishes &wishes, MonitorTable &monitors, HeartbeatTable &heartbeats,
-               IncidentTable &incidents, BlindTable &blind, const Place &place);
+               IncidentTable &incidents, BlindTable &blind, AlertBoard &alerts, const QList<ChannelKind> &kinds, const Place &place);
     ~MainWindow() override;
 
     [[nodiscard]] Place place() const { return {saveGeometry()}; }
@@ -52,6 +55,8 @@ public:
     /// Empty sentences stand for "all is well".
     void setStorageFault(const QString &sentence);
     void setDamage(const QString &sentence);
+    /// The outside watchdog cannot be told that all is well; empty if it can.
+    void setWatchdogFault(const QString &sentence);
     void setTrayMissing(bool missing);
     void setAutostart(bool on);
     void setDataFolder(const QString &folder);
@@ -69,6 +74,8 @@ public:
     void setHistory(const History &history);
     void setPast(const Past &past);
     void setRefused(const QList<RefusedRequest> &refused);
+    /// Answers timelineWanted().
+    void setTimeline(const Timeline &timeline);
     void openMonitor(MonitorId monitor);
     /// A sentence that something asked for was refused.
     void complain(const QString &sentence);
@@ -79,6 +86,8 @@ signals:
     void historyWanted(aloft::MonitorId monitor);
     void pastWanted(aloft::MonitorId monitor);
     void monitorShown(aloft::MonitorId monitor);
+    /// What happened around the incident is to be read, or read again.
+    void timelineWanted(aloft::IncidentId incident);
     /// What was refused in the last 24 hours is to be read, or read again.
     void refusedWanted();
     void databaseSizeWanted();
@@ -115,6 +124,7 @@ private:
     const Clock &m_clock;
     Wishes &m_wishes;
     MonitorTable &m_monitors;
+    AlertBoard &m_alerts;
     Ticker m_ticker;
     RefusedWatch m_refusedWatch;
     std::optional<Settings> m_settings; ///< none until they have been read
@@ -128,6 +138,7 @@ private:
     AwayCard *m_away;
     QStackedWidget *m_pages;
     MonitorsPage *m_monitorsPage;
+    AlertsPage *m_alertsPage;
     FirstRunPage *m_firstRun;
     SettingsPage *m_settingsPage;
     bool m_awayUnread = false;

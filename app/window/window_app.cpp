@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window_app.h"
 
+#include "model/channels/channel_kind.h"
 #include "server/tls/own_certificate.h"
 #include "window_place.h"
 
@@ -37,7 +38,9 @@ WindowApp::WindowApp(const DataFolder &folder, FolderLock &lock, Clock &clock, T
       m_heartbeats(clock),
       m_incidents(clock),
       m_blind(clock),
-      m_window(theme, clock, m_wishes, m_monitors, m_heartbeats, m_incidents, m_blind, loadPlace(folder.windowSettingsPath())),
+      m_alerts(clock),
+      m_window(theme, clock, m_wishes, m_monitors, m_heartbeats, m_incidents, m_blind, m_alerts, channelKinds(),
+               loadPlace(folder.windowSettingsPath())),
       m_presence(clock, m_bus, m_monitors),
       m_appearance(m_bus),
       m_autostart(Autostart::userFolder(), QCoreApplication::applicationFilePath(),
@@ -168,6 +171,7 @@ void WindowApp::take(const Changes &changes)
     m_heartbeats.apply(changes);
     m_incidents.apply(changes);
     m_blind.apply(changes);
+    m_alerts.apply(changes);
     m_presence.apply(changes);
     if (!std::exchange(m_begun, true) && !m_options.minimized)
         m_window.show();

@@ -70,6 +70,7 @@ private:
     HeartbeatTable m_heartbeats;
     IncidentTable m_incidents;
     BlindTable m_blind;
+    AlertBoard m_alerts;
     Wishes m_wishes;
     MainWindow m_window;
     Presence m_presence;

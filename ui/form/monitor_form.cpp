@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "monitor_form.h"
 
+#include "alert_options.h"
 #include "model/domain/decide.h"
 #include "model/tables/monitor_table.h"
 #include "model/wishes/schedule_edit.h"
@@ -51,12 +52,15 @@ wish::MonitorDraft draftOf(const Monitor &monitor, const QString &name)
             .note = monitor.note,
             .token = {},
             .keepsBodies = monitor.keepsBodies,
-            .acceptsGet = monitor.acceptsGet};
+            .acceptsGet = monitor.acceptsGet,
+            .channels = monitor.channels,
+            .dependsOn = monitor.dependsOn};
 }
 
 } // namespace
 
-MonitorForm::MonitorForm(const Theme &theme, const Clock &clock, Wishes &wishes, const MonitorTable &monitors, QWidget *parent)
+MonitorForm::MonitorForm(const Theme &theme, const Clock &clock, Wishes &wishes, const MonitorTable &monitors, const AlertBoard &board,
+                         QWidget *parent)
     : QWidget(parent),
       m_clock(clock),
       m_wishes(wishes),
@@ -73,6 +77,7 @@ MonitorForm::MonitorForm(const Theme &theme, const Clock &clock, Wishes &wishes,
       m_note(new QPlainTextEdit(this)),
       m_noteFault(makeWrappedLabel({}, "fault", this)),
       m_schedule(new ScheduleFields(theme, clock, this)),
+      m_alerts(new AlertOptions(monitors, board, this)),
       m_options(new ReportOptions(theme, this))
 {
     setObjectName(u"monitorForm"_s);
@@ -90,14 +95,14 @@ MonitorForm::MonitorForm(const Theme &theme, const Clock &clock, Wishes &wishes,
     m_refusal->hide();
     m_refusal->setObjectName(u"refusal"_s);
     for (QWidget *part : {static_cast<QWidget *>(m_refusal), setupIdentity(), static_cast<QWidget *>(m_schedule),
-                          static_cast<QWidget *>(m_options)}) {
+                          static_cast<QWidget *>(m_alerts), static_cast<QWidget *>(m_options)}) {
         part->setMaximumWidth(widest_px);
         column->addWidget(part);
     }
     column->addStretch(1);
     scroll->setWidget(page);
     outer->addWidget(scroll, 1);
-    setTabOrderOf({m_name, m_type, m_tags, m_note, m_schedule, m_options, m_cancel, m_save});
+    setTabOrderOf({m_name, m_type, m_tags, m_note, m_schedule, m_alerts, m_options, m_cancel, m_save});
     connect(m_save, &QPushButton::clicked, this, &MonitorForm::submit);
     connect(m_name, &QLineEdit::returnPressed, this, &MonitorForm::submit);
     connect(m_tags, &QLineEdit::returnPressed, this, &MonitorForm::submit);
@@ -162,7 +167,7 @@ void MonitorForm::startEdit(MonitorId monitor)
     const Monitor *known = m_monitors.find(monitor);
     if (!known || (m_draftKept && m_edited == monitor))
         return;
-    fill(draftOf(*known, known->name));
+    fill(draftOf(*known, known->name), monitor);
     begin(tr("Edit monitor"), tr("Save"), monitor);
 }
 
@@ -192,13 +197,17 @@ void MonitorForm::keyPressEvent(QKeyEvent *event)
         QWidget::keyPressEvent(event);
 }
 
-void MonitorForm::fill(const wish::MonitorDraft &draft)
+void MonitorForm::fill(const wish::MonitorDraft &draft, MonitorId self)
 {
     m_name->setText(draft.name);
     m_tags->setText(textFromTags(draft.tags));
     m_note->setPlainText(draft.note);
     m_schedule->setSchedule(draft.schedule);
     m_options->setOptions(draft.keepsBodies, draft.acceptsGet);
+    if (draft.channels)
+        m_alerts->setOptions(*draft.channels, draft.dependsOn, self);
+    else
+        m_alerts->startNew();
     showFault(*m_nameFault, *m_name, {});
     showFault(*m_tagsFault, *m_tags, {});
     showFault(*m_noteFault, *m_note, {});
@@ -228,7 +237,7 @@ bool MonitorForm::showFaults()
         field->setFocus(Qt::OtherFocusReason);
         return true;
     }
-    return m_schedule->leadToFault();
+    return m_schedule->leadToFault() || m_alerts->leadToFault();
 }
 
 void MonitorForm::showFault(QLabel &label, QWidget &field, const QString &sentence)
@@ -276,7 +285,9 @@ wish::MonitorDraft MonitorForm::draft() const
             .note = m_note->toPlainText(),
             .token = {},
             .keepsBodies = m_options->keepsBodies(),
-            .acceptsGet = m_options->acceptsGet()};
+            .acceptsGet = m_options->acceptsGet(),
+            .channels = m_alerts->channels(),
+            .dependsOn = m_alerts->dependsOn()};
 }
 
 wish::EditMonitor MonitorForm::editOf(const Monitor &monitor) const
@@ -294,6 +305,8 @@ wish::EditMonitor MonitorForm::editOf(const Monitor &monitor) const
     ifChanged(edit.note, monitor.note, typed.note);
     ifChanged(edit.keepsBodies, monitor.keepsBodies, typed.keepsBodies);
     ifChanged(edit.acceptsGet, monitor.acceptsGet, typed.acceptsGet);
+    ifChanged(edit.channels, monitor.channels, typed.channels.value_or(monitor.channels));
+    ifChanged(edit.dependsOn, monitor.dependsOn, typed.dependsOn);
     return edit;
 }
 

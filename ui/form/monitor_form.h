@@ -18,6 +18,8 @@ class QPushButton;
 
 namespace aloft {
 
+class AlertBoard;
+class AlertOptions;
 class Banner;
 class MonitorTable;
 class ReportOptions;
@@ -30,7 +32,8 @@ class MonitorForm : public QWidget
     Q_OBJECT
 
 public:
-    MonitorForm(const Theme &theme, const Clock &clock, Wishes &wishes, const MonitorTable &monitors, QWidget *parent = nullptr);
+    MonitorForm(const Theme &theme, const Clock &clock, Wishes &wishes, const MonitorTable &monitors, const AlertBoard &board,
+                QWidget *parent = nullptr);
 
     /// Keeps what was typed if a new monitor was begun and left without Cancel.
     void startNew();
@@ -48,7 +51,7 @@ protected:
 private:
     void setupHead(QBoxLayout &column);
     QWidget *setupIdentity();
-    void fill(const wish::MonitorDraft &draft);
+    void fill(const wish::MonitorDraft &draft, MonitorId self = 0);
     void begin(const QString &title, const QString &action, MonitorId edited);
     [[nodiscard]] bool showFaults();
     void showFault(QLabel &label, QWidget &field, const QString &sentence);
@@ -78,6 +81,7 @@ private:
     QPlainTextEdit *m_note;
     QLabel *m_noteFault;
     ScheduleFields *m_schedule;
+    AlertOptions *m_alerts;
     ReportOptions *m_options;
 };
 

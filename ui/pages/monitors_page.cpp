@@ -26,7 +26,7 @@ constexpr int list_px = 344;
 } // namespace
 
 MonitorsPage::MonitorsPage(Theme &theme, const Clock &clock, Wishes &wishes, MonitorTable &monitors, HeartbeatTable &heartbeats,
-                           IncidentTable &incidents, Ticker &ticker, Toast &toast, QWidget *parent)
+                           IncidentTable &incidents, AlertBoard &alerts, Ticker &ticker, Toast &toast, QWidget *parent)
     : QWidget(parent),
       m_monitors(monitors),
       m_heartbeats(heartbeats),
@@ -36,7 +36,7 @@ MonitorsPage::MonitorsPage(Theme &theme, const Clock &clock, Wishes &wishes, Mon
       m_panes(new QStackedWidget(this)),
       m_nothing(new QWidget(m_panes)),
       m_detail(new DetailPage(theme, clock, wishes, monitors, heartbeats, incidents, ticker, m_panes)),
-      m_form(new MonitorForm(theme, clock, wishes, monitors, m_panes)),
+      m_form(new MonitorForm(theme, clock, wishes, monitors, alerts, m_panes)),
       m_deleted(new DeletedPage(clock, monitors, m_panes))
 {
     auto *row = new QHBoxLayout(this);
@@ -51,6 +51,7 @@ MonitorsPage::MonitorsPage(Theme &theme, const Clock &clock, Wishes &wishes, Mon
     connectList();
     connectActions();
     connectDetail(wishes);
+    connect(&alerts, &AlertBoard::delivered, m_detail, &DetailPage::followDeliveries);
     connect(&ticker, &Ticker::ticked, m_list, &ListPane::refresh);
     connect(&monitors, &MonitorTable::updated, this, &MonitorsPage::followMonitors);
     arrange();
@@ -112,6 +113,7 @@ void MonitorsPage::connectActions()
 void MonitorsPage::connectDetail(Wishes &wishes)
 {
     connect(m_detail, &DetailPage::pastWanted, this, &MonitorsPage::pastWanted);
+    connect(m_detail, &DetailPage::timelineWanted, this, &MonitorsPage::timelineWanted);
     connect(m_detail, &DetailPage::editRequested, this, &MonitorsPage::startEdit);
     connect(m_detail, &DetailPage::duplicateRequested, this, &MonitorsPage::startDuplicate);
     connect(m_detail, &DetailPage::deleteRequested, this, &MonitorsPage::remove);
@@ -146,6 +148,11 @@ void MonitorsPage::setHistory(const History &history)
 void MonitorsPage::setPast(const Past &past)
 {
     m_detail->setPast(past);
+}
+
+void MonitorsPage::setTimeline(const Timeline &timeline)
+{
+    m_detail->setTimeline(timeline);
 }
 
 void MonitorsPage::addRefused(const QList<RefusedRequest> &refused)

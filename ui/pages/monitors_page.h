@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/domain/receiver_state.h"
+#include "model/tables/alert_board.h"
 #include "model/tables/heartbeat_table.h"
 #include "model/tables/incident_table.h"
 #include "model/tables/monitor_table.h"
@@ -29,7 +30,7 @@ class MonitorsPage : public QWidget
 
 public:
     MonitorsPage(Theme &theme, const Clock &clock, Wishes &wishes, MonitorTable &monitors, HeartbeatTable &heartbeats,
-                 IncidentTable &incidents, Ticker &ticker, Toast &toast, QWidget *parent = nullptr);
+                 IncidentTable &incidents, AlertBoard &alerts, Ticker &ticker, Toast &toast, QWidget *parent = nullptr);
 
     void setReceiver(const ReceiverState &state);
     void setSettings(const Settings &settings);
@@ -37,6 +38,7 @@ public:
     /// What was refused to the monitor shown, and later news of it.
     void setHistory(const History &history);
     void setPast(const Past &past);
+    void setTimeline(const Timeline &timeline);
     void addRefused(const QList<RefusedRequest> &refused);
     /// Whether a monitor is seen that a heartbeat is missing from.
     [[nodiscard]] bool awaitsHeartbeat() const;
@@ -62,6 +64,7 @@ signals:
     void historyWanted(aloft::MonitorId monitor);
     /// Uptime and days of that monitor are to be read again.
     void pastWanted(aloft::MonitorId monitor);
+    void timelineWanted(aloft::IncidentId incident);
     void monitorShown(aloft::MonitorId monitor);
     void testHeartbeatRequested(aloft::MonitorId monitor);
     void localNetworkRequested();

@@ -17,6 +17,7 @@ Notices::Notices(const Theme &theme, Wishes &wishes, QWidget *parent)
       m_receiver(new Banner(theme, Banner::Kind::Danger, this)),
       m_storage(new Banner(theme, Banner::Kind::Danger, this)),
       m_damage(new Banner(theme, Banner::Kind::Danger, this)),
+      m_watchdog(new Banner(theme, Banner::Kind::Warning, this)),
       m_tray(new Banner(theme, Banner::Kind::Info, this))
 {
     auto *column = new QVBoxLayout(this);
@@ -26,6 +27,7 @@ Notices::Notices(const Theme &theme, Wishes &wishes, QWidget *parent)
         {m_damage, u"damageBanner"_s, tr("The database is damaged")},
         {m_storage, u"storageBanner"_s, tr("Aloft cannot save")},
         {m_receiver, u"receiverBanner"_s, tr("Not receiving heartbeats")},
+        {m_watchdog, u"watchdogBanner"_s, tr("The outside watchdog cannot be told")},
         {m_tray, u"trayBanner"_s, tr("This desktop shows no tray icons")},
     };
     for (const auto &[banner, name, title] : banners) {
@@ -42,6 +44,8 @@ Notices::Notices(const Theme &theme, Wishes &wishes, QWidget *parent)
     });
     const QPushButton *settings = m_receiver->addButton(tr("Settings…"), "plain", u"receiverSettings"_s);
     connect(settings, &QPushButton::clicked, this, &Notices::receiverSettingsRequested);
+    const QPushButton *watchdog = m_watchdog->addButton(tr("Settings…"), "plain", u"watchdogSettings"_s);
+    connect(watchdog, &QPushButton::clicked, this, &Notices::watchdogSettingsRequested);
     const QPushButton *dismiss = m_tray->addButton(tr("Dismiss"), "plain", u"dismissTray"_s);
     connect(dismiss, &QPushButton::clicked, this, [this] { tell(*m_tray, {}); });
 }
@@ -65,6 +69,11 @@ void Notices::setDamage(const QString &sentence)
     tell(*m_damage, sentence);
 }
 
+void Notices::setWatchdogFault(const QString &sentence)
+{
+    tell(*m_watchdog, sentence);
+}
+
 void Notices::setTrayMissing(bool missing)
 {
     tell(*m_tray, missing ? trayMissingSentence() : QString());
@@ -72,7 +81,7 @@ void Notices::setTrayMissing(bool missing)
 
 bool Notices::isAnyShown() const
 {
-    const Banner *banners[]{m_receiver, m_storage, m_damage, m_tray};
+    const Banner *banners[]{m_receiver, m_storage, m_damage, m_watchdog, m_tray};
     return std::any_of(std::begin(banners), std::end(banners), [](const Banner *each) { return !each->isHidden(); });
 }
 

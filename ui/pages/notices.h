@@ -25,12 +25,14 @@ public:
     /// Empty sentences stand for "all is well".
     void setStorageFault(const QString &sentence);
     void setDamage(const QString &sentence);
+    void setWatchdogFault(const QString &sentence);
     void setTrayMissing(bool missing);
 
     [[nodiscard]] bool isAnyShown() const;
 
 signals:
     void receiverSettingsRequested();
+    void watchdogSettingsRequested();
     /// A banner came or went.
     void changed();
 
@@ -43,6 +45,7 @@ private:
     QPushButton *m_useAnotherPort;
     Banner *m_storage;
     Banner *m_damage;
+    Banner *m_watchdog;
     Banner *m_tray;
 };
 

@@ -17,6 +17,8 @@ namespace {
 constexpr int wide_px = 88;
 constexpr int narrow_px = 56;
 constexpr int icon_px = 20;
+constexpr int badge_px = 14;
+constexpr int mostCounted = 99;
 
 } // namespace
 
@@ -37,8 +39,22 @@ RailButton::RailButton(const Theme &theme, const QString &icon, const QString &t
 void RailButton::setNarrow(bool narrow)
 {
     m_narrow = narrow;
-    setToolTip(narrow ? text() : QString());
+    describe();
     updateGeometry();
+}
+
+void RailButton::setBadge(int number, const QString &sentence)
+{
+    m_badge = number;
+    m_badgeSentence = number > 0 ? sentence : QString();
+    describe();
+    update();
+}
+
+void RailButton::describe()
+{
+    setAccessibleDescription(m_badgeSentence);
+    setToolTip(m_badgeSentence.isEmpty() ? (m_narrow ? text() : QString()) : u"%1: %2"_s.arg(text(), m_badgeSentence));
 }
 
 void RailButton::keyPressEvent(QKeyEvent *event)
@@ -69,6 +85,7 @@ void RailButton::paintEvent(QPaintEvent *)
     const QPixmap icon = tintedPixmap(m_icon, colour, icon_px, devicePixelRatioF());
     const int top = m_narrow ? (height() - icon_px) / 2 : 8;
     painter.drawPixmap(QPointF((width() - icon_px) / 2.0, top), icon);
+    paintBadge(painter);
     if (m_narrow)
         return;
     QFont font = Theme::smallFont(isChecked() ? QFont::DemiBold : QFont::Normal);
@@ -76,6 +93,23 @@ void RailButton::paintEvent(QPaintEvent *)
     painter.setFont(font);
     painter.setPen(colour);
     painter.drawText(rect().adjusted(0, 30, 0, -5), Qt::AlignCenter, text());
+}
+
+void RailButton::paintBadge(QPainter &painter) const
+{
+    if (m_badge == 0)
+        return;
+    QFont font = Theme::smallFont(QFont::DemiBold);
+    font.setPixelSize(10);
+    const QString number = m_badge > mostCounted ? u"%1+"_s.arg(mostCounted) : QString::number(m_badge);
+    const int wide = std::max(badge_px, QFontMetrics(font).horizontalAdvance(number) + 8);
+    const QRectF area(width() / 2.0 + 8, m_narrow ? 3 : 4, wide, badge_px);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.colours().down);
+    painter.drawRoundedRect(area, badge_px / 2.0, badge_px / 2.0);
+    painter.setFont(font);
+    painter.setPen(m_theme.colours().panel);
+    painter.drawText(area, Qt::AlignCenter, number);
 }
 
 Rail::Rail(const Theme &theme, QWidget *parent)
@@ -88,11 +122,15 @@ Rail::Rail(const Theme &theme, QWidget *parent)
     column->setSpacing(4);
     auto *monitors = new RailButton(theme, u"monitors"_s, tr("Monitors"), this);
     monitors->setObjectName(u"railMonitors"_s);
+    auto *alerts = new RailButton(theme, u"alerts"_s, tr("Alerts"), this);
+    alerts->setObjectName(u"railAlerts"_s);
     auto *settings = new RailButton(theme, u"settings"_s, tr("Settings"), this);
     settings->setObjectName(u"railSettings"_s);
     m_group->addButton(monitors, Monitors);
+    m_group->addButton(alerts, Alerts);
     m_group->addButton(settings, Settings);
     column->addWidget(monitors);
+    column->addWidget(alerts);
     column->addStretch(1);
     column->addWidget(settings);
     setPage(Monitors);
@@ -103,6 +141,12 @@ Rail::Rail(const Theme &theme, QWidget *parent)
 void Rail::setPage(Page page)
 {
     m_group->button(page)->setChecked(true);
+}
+
+void Rail::setFailingChannels(int channels)
+{
+    const QString sentence = channels == 1 ? tr("1 channel keeps failing") : tr("%1 channels keep failing").arg(channels);
+    static_cast<RailButton *>(m_group->button(Alerts))->setBadge(channels, sentence);
 }
 
 void Rail::setNarrow(bool narrow)

@@ -18,6 +18,8 @@ public:
     RailButton(const Theme &theme, const QString &icon, const QString &text, QWidget *parent = nullptr);
 
     void setNarrow(bool narrow);
+    /// A number that wants to be looked at, and what it counts as a sentence; none for 0.
+    void setBadge(int number, const QString &sentence);
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -25,9 +27,14 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void paintBadge(QPainter &painter) const;
+    void describe();
+
     const Theme &m_theme;
     QString m_icon;
     bool m_narrow = false;
+    int m_badge = 0;
+    QString m_badgeSentence;
 };
 
 /// The pages that there are, at the left edge of the window; settings at its lower end.
@@ -36,13 +43,15 @@ class Rail : public QWidget
     Q_OBJECT
 
 public:
-    enum Page { Monitors, Settings };
+    enum Page { Monitors, Alerts, Settings };
 
     explicit Rail(const Theme &theme, QWidget *parent = nullptr);
 
     void setPage(Page page);
     /// Icons only.
     void setNarrow(bool narrow);
+    /// How many channels keep failing.
+    void setFailingChannels(int channels);
 
 signals:
     void pageChosen(aloft::Rail::Page page);

@@ -5,6 +5,7 @@
 #include "data_settings.h"
 #include "receiver_settings.h"
 #include "setting_row.h"
+#include "watchdog_settings.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/make.h"
@@ -26,6 +27,8 @@ namespace {
 constexpr int sectionFrame = 2 * (8 + 1);
 
 constexpr int edge_px = 22;
+constexpr int gap_px = 12;
+constexpr int listeningSection = 1;
 constexpr int widest_px = 720;
 constexpr int sideBySide_px = 640;
 constexpr int sections_px = 190;
@@ -71,6 +74,7 @@ SettingsPage::SettingsPage(const Theme &theme, const Clock &clock, Wishes &wishe
       m_pages(new QStackedWidget(this)),
       m_receiver(new ReceiverSettings(theme, clock, wishes, monitors, this)),
       m_listening(new ListeningSettings(theme, wishes, blind, this)),
+      m_watchdog(new WatchdogSettings(wishes, this)),
       m_autostart(new SwitchButton(theme, tr("Start Aloft when I log in"), this)),
       m_hideSecrets(new SwitchButton(theme, tr("Hide secrets"), this)),
       m_data(new DataSettings(clock, wishes, this))
@@ -88,7 +92,13 @@ SettingsPage::SettingsPage(const Theme &theme, const Clock &clock, Wishes &wishe
     m_split->addLayout(side);
     m_split->addWidget(m_pages, 1);
     addSection(tr("Receiver"), u"sectionReceiver"_s, m_receiver);
-    addSection(tr("Listening"), u"sectionListening"_s, m_listening);
+    auto *listening = new QWidget(this);
+    auto *cards = new QVBoxLayout(listening);
+    cards->setContentsMargins(0, 0, 0, 0);
+    cards->setSpacing(gap_px);
+    cards->addWidget(m_watchdog);
+    cards->addWidget(m_listening);
+    addSection(tr("Listening"), u"sectionListening"_s, listening);
     addSection(tr("Notifications"), u"sectionNotifications"_s, makeNotifications());
     addSection(tr("Start and window"), u"sectionStart"_s, makeStart());
     addSection(tr("Data"), u"sectionData"_s, m_data);
@@ -173,6 +183,7 @@ void SettingsPage::setSettings(const Settings &settings)
 {
     m_receiver->setSettings(settings);
     m_listening->setSettings(settings);
+    m_watchdog->setSettings(settings);
     m_hideSecrets->setChecked(settings.hideSecrets);
     m_data->setRetention(settings.retention);
 }
@@ -211,6 +222,12 @@ void SettingsPage::showLocalNetwork()
 {
     choose(0);
     m_receiver->showLocalNetwork();
+}
+
+void SettingsPage::showWatchdog()
+{
+    choose(listeningSection);
+    m_watchdog->takeFocus();
 }
 
 void SettingsPage::resizeEvent(QResizeEvent *event)

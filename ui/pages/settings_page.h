@@ -20,6 +20,7 @@ class DataSettings;
 class MonitorTable;
 class ReceiverSettings;
 class SwitchButton;
+class WatchdogSettings;
 class Wishes;
 
 /// What a person can set, in sections.
@@ -45,6 +46,7 @@ public:
 
     void showReceiver();
     void showLocalNetwork();
+    void showWatchdog();
 
 signals:
     void autostartChangeRequested(bool on);
@@ -75,6 +77,7 @@ private:
     QStackedWidget *m_pages;
     ReceiverSettings *m_receiver;
     ListeningSettings *m_listening;
+    WatchdogSettings *m_watchdog;
     SwitchButton *m_autostart;
     SwitchButton *m_hideSecrets;
     DataSettings *m_data;

@@ -16,6 +16,7 @@ QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 
 QFrame[line="true"] { background: @line; border: 0; min-height: 1px; max-height: 1px; }
 aloft--Card { background: @panel; border: 1px solid @line; border-radius: 12px; }
 aloft--Card[accented="true"] { border-color: @accent; }
+aloft--Card[failing="true"] { border-color: @late; }
 aloft--Banner { background: @neutralSoft; border: 1px solid @pending; border-radius: 12px; }
 aloft--Banner[kind="danger"] { background: @downSoft; border-color: @down; }
 aloft--Banner[kind="warning"] { background: @lateSoft; border-color: @late; }
@@ -93,6 +94,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus { border
 QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"] { border-color: @down; }
 QPlainTextEdit, QTextEdit { padding: 2px 5px; }
 QComboBox { padding-right: 4px; }
+QComboBox QLineEdit { background: transparent; border: 0; padding: 0; min-height: 19px; }
 QComboBox::drop-down { border: 0; width: 22px; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url(:/icons/chevron-@appearance.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @panel; color: @ink; border: 1px solid @line; outline: 0; padding: 4px;
@@ -111,6 +113,15 @@ QRadioButton::indicator:checked { border: 5px solid @accent; width: 6px; height:
 QRadioButton::indicator:focus { border-color: @accent; }
 QRadioButton::indicator:checked:focus { border-color: @ink; }
 QListView { background: transparent; border: 0; outline: 0; }
+QHeaderView { background: transparent; border: 0; }
+QHeaderView::section { background: transparent; color: @secondary; border: 0; border-bottom: 1px solid @line; padding: 4px 6px;
+    font-size: 12px; font-weight: 400; }
+QTabBar[pages="true"] { background: transparent; }
+QTabBar[pages="true"]::tab { background: transparent; border: 0; border-bottom: 2px solid transparent; color: @secondary;
+    padding: 3px 0 5px 0; margin-right: 14px; font-size: 13px; }
+QTabBar[pages="true"]::tab:selected { color: @accent; border-bottom-color: @accent; font-weight: 600; }
+QTabBar[pages="true"]::tab:hover:!selected { color: @ink; }
+QTabBar[pages="true"]::tab:focus { border-bottom-color: @ink; color: @ink; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: @scroll; border-radius: 3px; margin: 2px; min-height: 28px; min-width: 28px; }

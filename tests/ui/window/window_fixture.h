@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/support/engine_fixture.h"
+#include "tests/support/sample_kinds.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme.h"
 #include "ui/wishes.h"
@@ -32,7 +33,7 @@ public:
             return false;
         if (fill && !startAfter(fill))
             return false;
-        window = std::make_unique<MainWindow>(theme, aloft.clock, wishes, monitors, heartbeats, incidents, blind, MainWindow::Place{});
+        window = std::make_unique<MainWindow>(theme, aloft.clock, wishes, monitors, heartbeats, incidents, blind, alerts, kinds, MainWindow::Place{});
         QObject::connect(window.get(), &MainWindow::historyWanted, window.get(), [this](MonitorId id) {
             const History history{.monitor = id, .heartbeats = beats.value(id), .incidents = aloft.incidents(id), .refused = {}};
             heartbeats.setHistory(history);
@@ -55,6 +56,7 @@ public:
         heartbeats.apply(changes);
         incidents.apply(changes);
         blind.apply(changes);
+        alerts.apply(changes);
         if (changes.settings)
             window->setSettings(*changes.settings);
     }
@@ -96,6 +98,8 @@ public:
     HeartbeatTable heartbeats{aloft.clock};
     IncidentTable incidents{aloft.clock};
     BlindTable blind{aloft.clock};
+    AlertBoard alerts{aloft.clock};
+    QList<ChannelKind> kinds = sample::channelKinds(); ///< that the window offers
     QHash<MonitorId, QList<Heartbeat>> beats;
     ReceiverState receiver{.endpoint = {QStringLiteral("127.0.0.1"), 8787},
                            .listening = true,
