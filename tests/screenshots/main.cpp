@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "alert_pictures.h"
 #include "studio.h"
 
 #include "model/engine/housekeeping.h"
@@ -220,7 +221,7 @@ int takeAll(const QString &folder)
     for (const auto appearance : {Theme::Appearance::Light, Theme::Appearance::Dark}) {
         theme.setAppearance(appearance);
         for (const auto take : {takeFirstRun, takeMonitors, takeReports, takeForms, takeSettings, takeDeleted, takeLocalNetwork,
-                                takeTroubles, takeGap, takeThousand})
+                                takeTroubles, takeGap, takeThousand, takeAlerts})
             failures += take(theme, folder);
     }
     return failures;

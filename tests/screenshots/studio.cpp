@@ -34,7 +34,7 @@ ReceiverState listening(const QString &address)
 } // namespace
 
 Studio::Studio(Theme &theme, World world, QString folder)
-    : m_theme(theme), m_folder(std::move(folder)), m_monitors(m_aloft.clock), m_heartbeats(m_aloft.clock), m_incidents(m_aloft.clock), m_blind(m_aloft.clock)
+    : m_theme(theme), m_folder(std::move(folder)), m_monitors(m_aloft.clock), m_heartbeats(m_aloft.clock), m_incidents(m_aloft.clock), m_blind(m_aloft.clock), m_alerts(m_aloft.clock)
 {
     if (!m_aloft.start())
         qFatal("The sample database can't be opened.");
@@ -47,7 +47,7 @@ Studio::Studio(Theme &theme, World world, QString folder)
     if (hasSample)
         addGaps();
     m_reader = std::make_unique<HistoryReader>(m_aloft.store().path(), m_aloft.clock);
-    m_window = std::make_unique<MainWindow>(m_theme, m_aloft.clock, m_wishes, m_monitors, m_heartbeats, m_incidents, m_blind, MainWindow::Place{});
+    m_window = std::make_unique<MainWindow>(m_theme, m_aloft.clock, m_wishes, m_monitors, m_heartbeats, m_incidents, m_blind, m_alerts, m_kinds, MainWindow::Place{});
     connectWindow();
     if (hasSample) {
         wish::ChangeSettings move;
@@ -102,6 +102,7 @@ void Studio::connectWindow()
         m_heartbeats.apply(changes);
         m_incidents.apply(changes);
         m_blind.apply(changes);
+        m_alerts.apply(changes);
         if (changes.settings)
             m_window->setSettings(*changes.settings);
     });

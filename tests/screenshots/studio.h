@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/sample_kinds.h"
 #include "tests/support/sample_world.h"
 #include "ui/main_window.h"
 #include "ui/wishes.h"
@@ -37,6 +38,7 @@ public:
 
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] EngineFixture &aloft() { return m_aloft; }
+    [[nodiscard]] AlertBoard &alerts() { return m_alerts; }
 
     /// How many pictures could not be saved.
     [[nodiscard]] int failures() const { return m_failures; }
@@ -58,6 +60,8 @@ private:
     HeartbeatTable m_heartbeats;
     IncidentTable m_incidents;
     BlindTable m_blind;
+    AlertBoard m_alerts;
+    const QList<ChannelKind> m_kinds = sample::channelKinds();
     std::unique_ptr<MainWindow> m_window;
     int m_failures = 0;
 };
