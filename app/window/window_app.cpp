@@ -80,8 +80,22 @@ void WindowApp::connectEngine()
     connect(&runtime, &Runtime::cleanUpFinished, &m_window, &MainWindow::setCleanedUp);
     connect(&runtime, &Runtime::refusedRead, &m_window, &MainWindow::setRefused);
     connect(&runtime, &Runtime::outagesRead, this, &WindowApp::takeOutages);
+    connectAlerts();
     connect(&m_instance, &Instance::raiseRequested, this, &WindowApp::open);
     connect(&m_instance, &Instance::stopped, this, &WindowApp::ended);
+}
+
+void WindowApp::connectAlerts()
+{
+    Runtime &runtime = m_instance.runtime();
+    connect(&runtime, &Runtime::noticeWanted, &m_presence, &Presence::send);
+    connect(&m_presence, &Presence::attempted, &runtime, &Runtime::noteAttempt);
+    connect(&runtime, &Runtime::deliveriesRead, &m_alerts, &AlertBoard::addPage);
+    connect(&m_alerts, &AlertBoard::deliveriesWanted, &runtime, &Runtime::readDeliveries);
+    connect(&runtime, &Runtime::timelineRead, &m_window, &MainWindow::setTimeline);
+    connect(&m_window, &MainWindow::timelineWanted, &runtime, &Runtime::readTimeline);
+    connect(&runtime, &Runtime::watchdogFailed, &m_window, &MainWindow::setWatchdogFault);
+    runtime.showNotices();
 }
 
 void WindowApp::connectWindow()

@@ -42,6 +42,7 @@ signals:
 
 private:
     void connectEngine();
+    void connectAlerts();
     void connectWindow();
     void connectDesktop();
     void take(const Changes &changes);
