@@ -47,7 +47,7 @@ void SecretKeeper::take(const Place &place, const Secret &secret)
     if (!secret.inKeychain) {
         m_missing.remove(place);
         m_secrets.insert(place, secret.value);
-        add({Task::Kind::Write, place, secret.value});
+        add({Task::Kind::Keep, place, secret.value});
     } else if (!m_secrets.contains(place)) {
         // One that is at hand may still be on its way into the keychain, and is newer than what lies there.
         add({Task::Kind::Read, place});
@@ -93,7 +93,7 @@ void SecretKeeper::carryOut(const Task &task)
     case Task::Kind::Remove:
         m_store.remove(key, [this, task](SecretOutcome outcome) { finish(task, outcome); });
         break;
-    case Task::Kind::Write:
+    case Task::Kind::Keep:
         m_store.write(key, task.value, [this, task](SecretOutcome outcome) {
             if (outcome == SecretOutcome::Done)
                 prove(task);
@@ -134,7 +134,7 @@ void SecretKeeper::settle(const Task &task, SecretOutcome outcome, const QString
 {
     if (!m_known.contains(task.place) || task.kind == Task::Kind::Remove)
         return;
-    if (task.kind == Task::Kind::Write) {
+    if (task.kind == Task::Kind::Keep) {
         // Whoever changed it meanwhile has put another task behind this one.
         if (m_secrets.value(task.place) == task.value)
             emit stored(task.place.first, {task.place.second});

@@ -57,10 +57,10 @@ private:
 
     struct Task
     {
-        enum class Kind { Write, Read, Remove };
+        enum class Kind { Keep, Read, Remove };
         Kind kind = Kind::Read;
         Place place;
-        QString value = {}; ///< to write
+        QString value = {}; ///< to keep
     };
 
     void take(const Place &place, const Secret &secret);
