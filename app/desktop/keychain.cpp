@@ -105,9 +105,9 @@ void Keychain::askForCollection(const Then &then)
     question << u"default"_s;
     const auto read = [this, then](const QDBusMessage &reply) {
         const QString collection = reply.arguments().value(0).value<QDBusObjectPath>().path();
-        // One that was never made is made by the first secret that is kept in it.
+        // To make one, a person would be asked for a new password out of the blue; the database will do.
         if (collection == noCollection)
-            then(SecretOutcome::Done);
+            then(SecretOutcome::None);
         else
             askWhetherLocked(collection, then);
     };

@@ -17,8 +17,8 @@ namespace aloft {
 /// The desktop's keychain (GNOME Keyring, KWallet and what speaks like them), through QtKeychain. For the main thread.
 ///
 /// Whether it is locked is asked first over D-Bus, since QtKeychain would bring up a question for the password, again and again:
-/// "Locked" of its default collection. A service that nobody owns and nobody can start is None; one that does not answer in time,
-/// or asks a person something, counts as Locked.
+/// "Locked" of its default collection. A service that nobody owns and nobody can start, or one without such a collection, is
+/// None; one that does not answer in time, or asks a person something, counts as Locked.
 class Keychain : public QObject, public SecretStore
 {
     Q_OBJECT
