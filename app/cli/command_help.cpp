@@ -186,7 +186,7 @@ Lists all channels. Of a secret only where it is kept is shown.
 Options:
   --json  print an array of channels)")},
     {"channel add", QT_TRANSLATE_NOOP("CommandLine",
-                                      R"(Usage: aloft [--data-dir DIR] channel add NAME --type TYPE [--KEY VALUE]... [--field KEY=VALUE]...
+R"(Usage: aloft [--data-dir DIR] channel add NAME --type TYPE [--KEY VALUE]... [--field KEY=VALUE]...
                                             [--default] [--only-after TIME] [--remind-every TIME] [--json]
 
 Adds a channel. Each type has fields of its own, and each field is an option:
@@ -205,7 +205,7 @@ Give a secret as '-' and it is read from standard input, one line, so that it do
 list of processes or in the shell's history:
   aloft channel add Ops --type webhook --url https://ops.example.org/hooks/aloft --secret - < secret.txt)")},
     {"channel edit", QT_TRANSLATE_NOOP("CommandLine",
-                                       R"(Usage: aloft [--data-dir DIR] channel edit ID|NAME [--name NAME] [--KEY VALUE]... [--field KEY=VALUE]...
+R"(Usage: aloft [--data-dir DIR] channel edit ID|NAME [--name NAME] [--KEY VALUE]... [--field KEY=VALUE]...
                                              [--default yes|no] [--only-after TIME] [--remind-every TIME]
                                              [--json]
 

@@ -23,7 +23,8 @@ namespace aloft {
 /// was kept).
 [[nodiscard]] QJsonObject heartbeatToJson(const Heartbeat &heartbeat);
 
-/// {"monitors":[...],"incidents":[...],"heartbeats":[...],"channels":[...],"deliveries":[...],"asOf":"..."}: how a reply travels to the command line.
+/// {"monitors":[...],"incidents":[...],"heartbeats":[...],"channels":[...],"deliveries":[...],"asOf":"..."}: how a reply travels
+/// to the command line.
 [[nodiscard]] QJsonObject replyToJson(const Reply &reply, const QString &base);
 
 /// Reads what `monitor list --json` prints: an array of monitors, of which name, type, the schedule,
