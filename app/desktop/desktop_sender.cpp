@@ -8,6 +8,7 @@
 #include <QMap>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -83,8 +84,9 @@ DesktopSender::DesktopSender(Notifier &notifier, std::function<bool()> hasTray, 
 {
 }
 
-void DesktopSender::send(const Message &message)
+void DesktopSender::send(const Message &wanted)
 {
+    const Message message = grown(wanted);
     const Notice notice = noticeOf(message);
     if (notice.monitor == sharedNotice) {
         const QMap<MonitorId, Alert::Kind> monitors = lastKinds(message.alerts);
@@ -97,6 +99,21 @@ void DesktopSender::send(const Message &message)
     m_notifier.notify(notice, [this, message, notice, timer](bool byService) {
         finish(message, notice, milliseconds{timer.elapsed()}, byService);
     });
+}
+
+/// A storm may come in several messages. What the last one told of several monitors stays in the notice that takes its place.
+Message DesktopSender::grown(Message message)
+{
+    if (message.alerts.isEmpty())
+        return message;
+    const bool isNew = message.delivery != std::exchange(m_toldDelivery, message.delivery);
+    if (isNew && lastKinds(m_told).size() > 1 && message.at - m_toldAt <= growTime) {
+        message.alerts = m_told + message.alerts;
+        message.kind = kindOf(message.alerts);
+    }
+    m_told = message.alerts;
+    m_toldAt = message.at;
+    return message;
 }
 
 void DesktopSender::finish(const Message &message, const Notice &notice, milliseconds took, bool byService)

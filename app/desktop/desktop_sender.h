@@ -24,6 +24,9 @@ class DesktopSender : public QObject
     Q_OBJECT
 
 public:
+    /// For so long after a notice about several monitors the next one continues it.
+    static constexpr seconds growTime{10};
+
     /// @param hasTray whether the tray's icon takes what no service shows
     DesktopSender(Notifier &notifier, std::function<bool()> hasTray, QObject *parent = nullptr);
 
@@ -37,10 +40,14 @@ signals:
     void shared(const QList<aloft::MonitorId> &down);
 
 private:
+    [[nodiscard]] Message grown(Message message);
     void finish(const Message &message, const Notice &notice, milliseconds took, bool byService);
 
     Notifier &m_notifier;
     const std::function<bool()> m_hasTray;
+    QList<Alert> m_told; ///< by the last message
+    Instant m_toldAt;
+    DeliveryId m_toldDelivery = 0;
 };
 
 } // namespace aloft

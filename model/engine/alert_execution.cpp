@@ -65,6 +65,16 @@ QString labelled(const QString &label, const QString &fault)
     return fault.isEmpty() ? QString() : u"%1: %2."_s.arg(label, fault);
 }
 
+QStringList typesToAdd()
+{
+    QStringList types;
+    for (const ChannelKind &kind : channelKinds()) {
+        if (kind.sender != ChannelKind::Sender::Desktop)
+            types.append(kind.key);
+    }
+    return types;
+}
+
 /// "Ops webhook (copy)", "Ops webhook (copy 2)"
 QString copyName(const QString &name, const QList<Channel> &others)
 {
@@ -89,9 +99,10 @@ Result<Channel> WishExecution::channel(ChannelId id) const
     return *found;
 }
 
-QString WishExecution::faultOf(const Channel &channel) const
+QString WishExecution::faultOf(const Channel &channel, bool mayLack) const
 {
-    for (const QString &fault : {labelled(tr("Name"), channelNameFault(channel.name)), channelFault(channel),
+    const QString incomplete = mayLack ? QString() : channelFault(channel);
+    for (const QString &fault : {labelled(tr("Name"), channelNameFault(channel.name)), incomplete.isEmpty() ? incomplete : incomplete + u'.',
                                  labelled(tr("Only if not acknowledged"), onlyAfterFault(channel.onlyAfter)),
                                  labelled(tr("Remind every"), remindEveryFault(channel.remindEvery))}) {
         if (!fault.isEmpty())
@@ -117,10 +128,10 @@ Reply WishExecution::replyWith(const Channel &channel) const
 }
 
 /// Checks and keeps the channel as a whole, and replies with it.
-Result<Reply> WishExecution::keep(Channel channel, const QString &what)
+Result<Reply> WishExecution::keep(Channel channel, const QString &what, bool mayLack)
 {
     channel.name = channel.name.trimmed();
-    if (const QString fault = faultOf(channel); !fault.isEmpty())
+    if (const QString fault = faultOf(channel, mayLack); !fault.isEmpty())
         return Error{fault};
     const Channel *known = m_batch.outbox().channel(channel.id);
     const QJsonObject before = known ? describe(*known) : QJsonObject();
@@ -136,7 +147,7 @@ Result<Reply> WishExecution::operator()(const wish::AddChannel &wish)
 {
     const ChannelKind *kind = channelKind(wish.type);
     if (!kind)
-        return Error{tr("There is no type of channel called \"%1\".").arg(wish.type)};
+        return Error{tr("There is no type of channel called \"%1\". There are: %2.").arg(wish.type, typesToAdd().join(u", "_s))};
     if (kind->sender == ChannelKind::Sender::Desktop)
         return Error{tr("There is one channel for the desktop, and no more can be added.")};
     Channel channel;
@@ -168,7 +179,7 @@ Result<Reply> WishExecution::operator()(const wish::EditChannel &wish)
     return keep(*edited, u"editChannel"_s);
 }
 
-/// Secrets that lie in the keychain are not read for it: the copy asks for them again.
+/// Secrets that lie in the keychain are not known here: a copy without them is disabled until they are filled in again.
 Result<Reply> WishExecution::operator()(const wish::DuplicateChannel &wish)
 {
     auto copy = channel(wish.channel);
@@ -179,7 +190,9 @@ Result<Reply> WishExecution::operator()(const wish::DuplicateChannel &wish)
     copy->id = 0;
     copy->name = copyName(copy->name, m_batch.outbox().channels());
     copy->isDefault = false;
-    return keep(*copy, u"duplicateChannel"_s);
+    const bool lacks = copy->secrets.removeIf([](const auto &secret) { return secret.value().inKeychain; }) > 0;
+    copy->isEnabled = copy->isEnabled && !lacks;
+    return keep(*copy, u"duplicateChannel"_s, lacks);
 }
 
 Result<Reply> WishExecution::operator()(const wish::RemoveChannel &wish)

@@ -47,8 +47,9 @@ private:
     [[nodiscard]] QList<Incident> withUnwritten(QList<Incident> incidents, std::optional<MonitorId> only) const;
     [[nodiscard]] Result<Monitor> living(MonitorId id) const;
     [[nodiscard]] Result<Channel> channel(ChannelId id) const;
-    [[nodiscard]] QString faultOf(const Channel &channel) const;
-    [[nodiscard]] Result<Reply> keep(Channel channel, const QString &what);
+    /// @param mayLack what a kind of channel requires may be missing
+    [[nodiscard]] QString faultOf(const Channel &channel, bool mayLack) const;
+    [[nodiscard]] Result<Reply> keep(Channel channel, const QString &what, bool mayLack = false);
     /// @param known channels that may be named although they are gone
     [[nodiscard]] QString alertingFault(const Monitor &monitor, const QList<ChannelId> &known) const;
     [[nodiscard]] QList<ChannelId> defaultChannels() const;

@@ -67,6 +67,7 @@ CommandSender::~CommandSender()
     for (const auto &[id, run] : m_runs) {
         run->process->disconnect(this);
         run->killAll();
+        run->process->kill(); // one that is only just starting has no group yet
         run->process->waitForFinished();
     }
 }

@@ -40,8 +40,6 @@ private:
 void AlertCommandsTest::init()
 {
     m_aloft = std::make_unique<RealAloft>();
-    if (m_aloft->run({u"channel"_s, u"list"_s}).status != 0)
-        QSKIP("the engine does not keep channels yet");
 }
 
 Ran AlertCommandsTest::addWebhook(const QString &url, const QByteArray &secret) const

@@ -66,6 +66,7 @@ private slots:
     void whatTheServiceTookIsSent();
     void anUpReplacesTheDownOfItsMonitor();
     void aSharedNoticeTakesThePlaceOfTheirOwn();
+    void aStormGoesOnInTheSameNotice();
     void withoutAServiceTheTrayCounts();
     void withoutATrayEitherItIsTriedAgain();
     void whatIsTriedAgainIsShownOnlyOnce();
@@ -201,6 +202,23 @@ void DesktopSenderTest::aSharedNoticeTakesThePlaceOfTheirOwn()
     QCOMPARE(shared.size(), 2);
     QCOMPARE(shared.last().first().value<QList<MonitorId>>().size(), 9);
     QVERIFY2(m_service->calls.last().body.endsWith("and 4 more"_L1), qPrintable(m_service->calls.last().body));
+}
+
+void DesktopSenderTest::aStormGoesOnInTheSameNotice()
+{
+    startService();
+    m_sender->send(messageOf(several(Alert::Kind::Down, 3), 1));
+    Message next = messageOf({alertOf(Alert::Kind::Down, 4, u"m4"_s)}, 2);
+    next.at += 9s;
+    m_sender->send(next);
+    QTRY_COMPARE(m_service->calls.size(), 2);
+    QVERIFY(m_service->calls.constLast().replaces != 0);
+    QVERIFY2(m_service->calls.constLast().title.contains(u'4'), qPrintable(m_service->calls.constLast().title));
+    Message later = messageOf({alertOf(Alert::Kind::Down, 5, u"m5"_s)}, 3);
+    later.at = next.at + 11s;
+    m_sender->send(later);
+    QTRY_COMPARE(m_service->calls.size(), 3);
+    QVERIFY(m_service->calls.constLast().title.startsWith(u"m5"_s));
 }
 
 void DesktopSenderTest::withoutAServiceTheTrayCounts()

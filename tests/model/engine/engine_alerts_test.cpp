@@ -27,6 +27,9 @@ private slots:
     void aWatchdogsAddressIsChecked();
     void theDesktopsChannelStays();
     void aRemovedChannelCanBeRestored();
+    void aCopyLacksWhatLiesInTheKeychain();
+    void whatIsWrongWithAChannelIsASentence_data();
+    void whatIsWrongWithAChannelIsASentence();
     void aFullDiskKeepsNoAlertBack();
     void alertsOfAFailedHeartbeatAreNotSent();
     void aSetClockMovesWhatWaits();
@@ -253,6 +256,54 @@ void EngineAlertsTest::aRemovedChannelCanBeRestored()
     QVERIFY(!m_fixture->carryOut(wish::TestChannel{5}));
     QVERIFY(m_fixture->carryOut(wish::RestoreChannel{5}));
     QCOMPARE(m_fixture->carryOut(wish::ShowChannels{})->channels.size(), 2);
+}
+
+void EngineAlertsTest::aCopyLacksWhatLiesInTheKeychain()
+{
+    const auto added = m_fixture->carryOut(wish::AddChannel{
+        .name = u"Chat"_s, .type = u"slack"_s, .fields = {{u"url"_s, u"https://hooks.example.org/T1/B2"_s}}});
+    QVERIFY2(added, added ? "" : qPrintable(added.error().sentence));
+    const Channel chat = added->channels.constFirst();
+    QCOMPARE(chat.secrets.value(u"url"_s).value, u"https://hooks.example.org/T1/B2"_s);
+    QVERIFY(!chat.fields.contains(u"url"_s));
+    const auto whole = m_fixture->carryOut(wish::DuplicateChannel{chat.id});
+    QVERIFY(whole && whole->channels.constFirst().isEnabled);
+    QCOMPARE(whole->channels.constFirst().name, u"Chat (copy)"_s);
+    QVERIFY(m_fixture->carryOut(wish::NoteKeychain{chat.id, {u"url"_s}}));
+    const auto lacking = m_fixture->carryOut(wish::DuplicateChannel{chat.id});
+    QVERIFY(lacking);
+    const Channel copy = lacking->channels.constFirst();
+    QCOMPARE(copy.name, u"Chat (copy 2)"_s);
+    QVERIFY(!copy.isEnabled);
+    QVERIFY(copy.secrets.isEmpty());
+    QVERIFY(!m_fixture->carryOut(wish::EditChannel{.channel = copy.id, .isEnabled = true}));
+    QVERIFY(m_fixture->carryOut(wish::EditChannel{.channel = copy.id, .fields = {{u"url"_s, u"https://hooks.example.org/T1/B3"_s}}, .isEnabled = true}));
+}
+
+void EngineAlertsTest::whatIsWrongWithAChannelIsASentence_data()
+{
+    QTest::addColumn<wish::AddChannel>("wish");
+    QTest::addColumn<QString>("starts");
+    const QMap<QString, QString> fields{{u"url"_s, u"https://ops.example.org"_s}};
+    QTest::newRow("no name") << wish::AddChannel{.name = u"  "_s, .type = u"webhook"_s, .fields = fields} << u"Name: "_s;
+    QTest::newRow("a name twice") << wish::AddChannel{.name = u"desktop NOTIFICATIONS"_s, .type = u"webhook"_s, .fields = fields} << u"Name: "_s;
+    QTest::newRow("nothing filled in") << wish::AddChannel{.name = u"A"_s, .type = u"webhook"_s, .fields = {}} << u"URL: "_s;
+    QTest::newRow("no address") << wish::AddChannel{.name = u"A"_s, .type = u"webhook"_s, .fields = {{u"url"_s, u"ops"_s}}} << u"URL: "_s;
+    QTest::newRow("an unknown field") << wish::AddChannel{.name = u"A"_s, .type = u"webhook"_s, .fields = {{u"colour"_s, u"red"_s}}} << QString();
+    QTest::newRow("too long a wait") << wish::AddChannel{.name = u"A"_s, .type = u"webhook"_s, .fields = fields, .onlyAfter = std::chrono::hours{25}}
+                                     << u"Only if not acknowledged: "_s;
+    QTest::newRow("reminding too often") << wish::AddChannel{.name = u"A"_s, .type = u"webhook"_s, .fields = fields, .remindEvery = seconds{1}}
+                                         << u"Remind every: "_s;
+}
+
+void EngineAlertsTest::whatIsWrongWithAChannelIsASentence()
+{
+    QFETCH(wish::AddChannel, wish);
+    QFETCH(QString, starts);
+    const auto reply = m_fixture->carryOut(wish);
+    QVERIFY(!reply);
+    QVERIFY2(reply.error().sentence.startsWith(starts) && reply.error().sentence.endsWith(u'.'), qPrintable(reply.error().sentence));
+    QCOMPARE(m_fixture->carryOut(wish::ShowChannels{})->channels.size(), 1);
 }
 
 void EngineAlertsTest::aFullDiskKeepsNoAlertBack()

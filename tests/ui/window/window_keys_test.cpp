@@ -238,7 +238,7 @@ void WindowKeysTest::theFirstWindowFitsOntoTheScreen()
 {
     // As it is made; the fixture gives it another size before it is shown.
     const MainWindow fresh(m_window->theme, m_window->aloft.clock, m_window->wishes, m_window->monitors, m_window->heartbeats,
-                           m_window->incidents, m_window->blind, MainWindow::Place{});
+                           m_window->incidents, m_window->blind, m_window->alerts, m_window->kinds, MainWindow::Place{});
     const QSize room = fresh.screen()->availableSize();
     QCOMPARE(fresh.size(), QSize(1280, 840).boundedTo(room));
     QCOMPARE(fresh.minimumSize(), QSize(480, 400).boundedTo(room));
