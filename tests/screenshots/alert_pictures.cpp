@@ -148,6 +148,15 @@ void takeDeliveries(Studio &studio)
     studio.take(u"delivery-details"_s, small);
 }
 
+void takeForm(Studio &studio)
+{
+    studio.click(u"railMonitors"_s);
+    studio.click(u"newMonitor"_s);
+    studio.takeEnd(u"new-monitor-alerts"_s, wide);
+    studio.takeEnd(u"new-monitor-alerts"_s, small);
+    studio.click(u"cancelMonitor"_s);
+}
+
 void takeTimeline(Studio &studio)
 {
     studio.open(u"Warehouse sync"_s);
@@ -173,6 +182,7 @@ int takeAlerts(Theme &theme, const QString &folder)
     fill(studio);
     takeChannels(studio);
     takeDeliveries(studio);
+    takeForm(studio);
     takeTimeline(studio);
     return empty.failures() + studio.failures();
 }

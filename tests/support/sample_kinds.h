@@ -42,7 +42,8 @@ namespace aloft::sample {
                    {.key = u"user"_s, .label = u"User"_s},
                    {.key = u"password"_s, .label = u"Password"_s, .isSecret = true, .isRequired = true}};
     ChannelKind command = channelKind(u"command"_s, u"Local command"_s, u"A program on this computer, with the alert in its environment."_s, Sender::Command);
-    command.fields = {{.key = u"program"_s, .label = u"Program"_s, .example = u"/usr/local/bin/alert"_s, .form = Form::File, .isRequired = true}};
+    command.fields = {{.key = u"program"_s, .label = u"Program"_s, .example = u"/usr/local/bin/alert"_s, .form = Form::File, .isRequired = true},
+                      {.key = u"environment"_s, .label = u"Environment"_s, .hint = u"One a line, as NAME=value"_s, .form = Form::Text, .isSecret = true}};
     return {desktop, webhook, mail, command};
 }
 

@@ -73,6 +73,9 @@ ChannelForm::ChannelForm(const Theme &theme, Wishes &wishes, const AlertBoard &b
       m_cancel(makeButton(tr("Cancel"), "plain", u"cancelChannel"_s, this))
 {
     setObjectName(u"channelForm"_s);
+    m_name->setObjectName(u"channelName"_s);
+    m_name->setAccessibleName(tr("Name"));
+    m_nameFault->setObjectName(u"channelNameFault"_s);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
@@ -202,9 +205,6 @@ void ChannelForm::makeFields()
         kept->setParent(this);
     while (m_form->rowCount() > 0)
         m_form->removeRow(0);
-    m_name->setObjectName(u"channelName"_s);
-    m_name->setAccessibleName(tr("Name"));
-    m_nameFault->setObjectName(u"channelNameFault"_s);
     auto *named = new QWidget(m_card);
     auto *column = new QVBoxLayout(named);
     column->setContentsMargins(0, 0, 0, 0);

@@ -25,7 +25,7 @@ namespace {
 
 constexpr int sideBySide_px = 1000;
 constexpr int side_px = 430;
-constexpr int search_px = 220;
+constexpr int search_px = 250;
 constexpr auto typingPause = 200ms;
 constexpr std::array kinds{Delivery::Kind::Down,   Delivery::Kind::Up,     Delivery::Kind::Late,
                            Delivery::Kind::Reminder, Delivery::Kind::Digest, Delivery::Kind::Test};

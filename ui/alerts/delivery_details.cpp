@@ -11,6 +11,7 @@
 #include "ui/widgets/form_layout.h"
 #include "ui/widgets/make.h"
 
+#include <QFormLayout>
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
@@ -67,6 +68,7 @@ DeliveryDetails::DeliveryDetails(const Clock &clock, const MonitorTable &monitor
     addToHead(m_close);
     body()->addWidget(m_fault);
     body()->addLayout(m_facts);
+    m_facts->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_alerts->setSpacing(4);
     body()->addLayout(m_alerts);
     m_request = addBox(tr("Request"), u"deliveryRequest"_s);
@@ -177,8 +179,11 @@ void DeliveryDetails::showAlerts()
 
 void DeliveryDetails::fitBoxes()
 {
-    for (QPlainTextEdit *box : {m_request, m_answer})
-        box->setFixedHeight(fittingHeight(*box, highestBox_px));
+    for (QPlainTextEdit *box : {m_request, m_answer}) {
+        const int height = fittingHeight(*box, highestBox_px);
+        box->setVerticalScrollBarPolicy(height < highestBox_px ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+        box->setFixedHeight(height);
+    }
 }
 
 void DeliveryDetails::takeFocus()

@@ -53,7 +53,7 @@ QWidget *FieldEditor::makeInput(const Theme &theme, const FileChooser &choose)
 {
     switch (m_field.form) {
     case ChannelField::Form::Text:
-        return makeText();
+        return m_field.isSecret ? makeSecretText() : makeText();
     case ChannelField::Form::Choice:
         return makeChoice();
     case ChannelField::Form::Switch: {
@@ -127,17 +127,35 @@ QWidget *FieldEditor::makeSecret(QWidget *line)
         reveal->setText(shown ? tr("Hide") : tr("Show"));
         reveal->setAccessibleName((shown ? tr("Hide %1") : tr("Show %1")).arg(m_field.label));
     });
-    m_forget = makeButton(tr("Remove"), "plain", u"forget-"_s + m_field.key, both);
+    row->addWidget(line, 1);
+    row->addWidget(reveal);
+    row->addWidget(makeForget(both));
+    both->setFocusProxy(m_line);
+    return both;
+}
+
+/// Several lines cannot be masked while they are typed; like any secret they are never shown again.
+QWidget *FieldEditor::makeSecretText()
+{
+    auto *both = new QWidget(this);
+    auto *column = new QVBoxLayout(both);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(makeText());
+    column->addWidget(makeForget(both), 0, Qt::AlignLeft);
+    both->setFocusProxy(m_text);
+    return both;
+}
+
+QWidget *FieldEditor::makeForget(QWidget *parent)
+{
+    m_forget = makeButton(tr("Remove"), "plain", u"forget-"_s + m_field.key, parent);
     connect(m_forget, &QPushButton::clicked, this, [this] {
         setForgotten(!m_forgotten);
         emit edited();
     });
     m_forget->hide();
-    row->addWidget(line, 1);
-    row->addWidget(reveal);
-    row->addWidget(m_forget);
-    both->setFocusProxy(m_line);
-    return both;
+    return m_forget;
 }
 
 void FieldEditor::followEdits()
@@ -188,6 +206,8 @@ void FieldEditor::setValue(const QString &value)
         m_file->setFile(value);
     else
         m_line->setText(value);
+    if (m_line && !m_line->hasFocus())
+        m_line->setCursorPosition(0); // an address is told by its beginning
     showFault({});
 }
 

@@ -54,6 +54,8 @@ private:
     QWidget *makeText();
     QWidget *makeChoice();
     QWidget *makeSecret(QWidget *line);
+    QWidget *makeSecretText();
+    QWidget *makeForget(QWidget *parent);
     void followEdits();
     void setForgotten(bool forgotten);
     void describeSecret();

@@ -49,8 +49,10 @@ protected:
         const Colours &colours = m_theme.colours();
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
+        QColor line = colours.pending;
+        line.setAlphaF(0.5F);
         if (!m_isLast)
-            painter.fillRect(QRectF(line_px + (dot_px - 1) / 2.0, dotTop_px + dot_px, 1, height()), colours.line);
+            painter.fillRect(QRectF(line_px + (dot_px - 1) / 2.0, dotTop_px + dot_px, 1, height()), line);
         const QRectF dot(line_px, dotTop_px, dot_px, dot_px);
         const QColor colour = colourOf(colours);
         // What was held back is an empty ring.

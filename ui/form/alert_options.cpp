@@ -9,6 +9,7 @@
 #include <QAbstractItemView>
 #include <QCheckBox>
 #include <QCompleter>
+#include <QFormLayout>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -17,6 +18,12 @@
 using namespace Qt::StringLiterals;
 
 namespace aloft {
+
+namespace {
+
+constexpr int widestParent_px = 360;
+
+} // namespace
 
 AlertOptions::AlertOptions(const MonitorTable &monitors, const AlertBoard &board, QWidget *parent)
     : Card(tr("Alert via"), {}, parent),
@@ -41,6 +48,7 @@ AlertOptions::AlertOptions(const MonitorTable &monitors, const AlertBoard &board
     m_parent->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_parent->setMinimumContentsLength(20);
     m_parent->setMaxVisibleItems(12);
+    m_parent->setMaximumWidth(widestParent_px);
     m_parent->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_parent->completer()->setFilterMode(Qt::MatchContains);
     m_parent->completer()->popup()->setAccessibleName(tr("Monitors"));
@@ -56,6 +64,7 @@ AlertOptions::AlertOptions(const MonitorTable &monitors, const AlertBoard &board
     column->addWidget(makeWrappedLabel(tr("While that one is down, alerts of this one are held back."), "small", field));
     m_fault->setObjectName(u"dependsOnFault"_s);
     auto *form = makeFormLayout();
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     addFormRow(*form, tr("Depends on"), field);
     body()->addLayout(form);
     connect(&board, &AlertBoard::updated, this, &AlertOptions::showChannels);

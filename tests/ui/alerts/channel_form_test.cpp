@@ -19,6 +19,7 @@ private slots:
     void anEditOfNothingAsksForNothing();
     void aSecretIsNeverShownAgain();
     void aSecretThatIsNotNeededCanBeForgotten();
+    void aSecretOfSeveralLinesIsTypedAnewOrForgotten();
     void aSecretIsMaskedUntilItIsShown();
     void aChangeFromElsewhereKeepsWhatWasTyped();
     void saveAndTestTests();
@@ -160,6 +161,26 @@ void ChannelFormTest::aSecretThatIsNotNeededCanBeForgotten()
     here.click(u"forget-secret"_s);
     here.click(u"saveChannel"_s);
     const wish::EditChannel expected{.channel = 2, .fields = {{u"secret"_s, QString()}}};
+    QVERIFY(here.last<wish::EditChannel>() == expected);
+}
+
+void ChannelFormTest::aSecretOfSeveralLinesIsTypedAnewOrForgotten()
+{
+    AlertsFixture here;
+    Channel command = AlertsFixture::webhook();
+    command.type = u"command"_s;
+    command.fields = {{u"program"_s, u"/bin/true"_s}};
+    command.secrets = {{u"environment"_s, Secret{u"KEY=hush"_s, false}}};
+    here.show({AlertsFixture::desktop(), command});
+    here.page.startEdit(2);
+    auto *text = here.find<QPlainTextEdit>(u"field-environment"_s);
+    QCOMPARE(text->toPlainText(), QString());
+    QCOMPARE(text->placeholderText(), u"Unchanged"_s);
+    here.click(u"forget-environment"_s);
+    text->setPlainText(u"KEY=new"_s);
+    QCOMPARE(text->placeholderText(), u"Unchanged"_s);
+    here.click(u"saveChannel"_s);
+    const wish::EditChannel expected{.channel = 2, .fields = {{u"environment"_s, u"KEY=new"_s}}};
     QVERIFY(here.last<wish::EditChannel>() == expected);
 }
 
