@@ -34,7 +34,7 @@ Options:
   --listen ADDRESS  for this run, listen on this IP address (0.0.0.0 for all)
   --port N          for this run, listen on this port
   --minimized       start in the tray, without a window
-  --headless        run without a window or a display; alerts nobody yet
+  --headless        run without a window or a display; notices of the desktop wait for one
   --wait            with --headless: wait until no other Aloft runs on the folder
   --version         print the version
   --help            print this; also after a command, as in 'aloft monitor add --help'

@@ -29,6 +29,9 @@ struct Run
 {
     explicit Run(int before) : call(before) {}
 
+    /// Calls are counted while it is there.
+    [[nodiscard]] QString marker() const { return aloft.path(u"from-now-on"_s); }
+
     int call;
     RealAloft aloft;
     Hook hook;
@@ -47,13 +50,12 @@ void begin(Run &run)
     QVERIFY2(added.status == 0, qPrintable(added.errors));
     run.url = run.aloft.addMonitor();
     QCOMPARE(terminate(*run.process), 0);
-    const QString marker = run.aloft.path(u"from-now-on"_s);
     run.aloft.setVariable(u"LD_PRELOAD"_s, QStringLiteral(ALOFT_KILL_AT));
-    run.aloft.setVariable(u"KILL_AT_FROM"_s, marker);
+    run.aloft.setVariable(u"KILL_AT_FROM"_s, run.marker());
     run.aloft.setVariable(u"KILL_AT"_s, QString::number(run.call));
     run.process = run.aloft.startHeadless(run.port);
     run.aloft.setVariable(u"LD_PRELOAD"_s, {});
-    QFile file(marker);
+    QFile file(run.marker());
     QVERIFY(file.open(QIODevice::WriteOnly));
     run.wasKept = heartbeat(run.url + u"/fail"_s).status == 0;
 }
@@ -65,6 +67,7 @@ void watch(Run &run)
     QTRY_VERIFY_WITH_TIMEOUT(run.process->state() == QProcess::NotRunning || (run.hook.count(u"down"_s) > 0 && isMarked()), patience_ms);
     run.wasEnded = run.process->state() == QProcess::NotRunning;
     run.toldBefore = run.hook.count(u"down"_s);
+    QFile::remove(run.marker());
     if (!run.wasEnded)
         QCOMPARE(terminate(*run.process), 0);
 }

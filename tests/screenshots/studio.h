@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/support/sample_kinds.h"
+#include "model/channels/channel_kind.h"
 #include "tests/support/sample_world.h"
 #include "ui/main_window.h"
 #include "ui/wishes.h"
@@ -61,7 +61,7 @@ private:
     IncidentTable m_incidents;
     BlindTable m_blind;
     AlertBoard m_alerts;
-    const QList<ChannelKind> m_kinds = sample::channelKinds();
+    const QList<ChannelKind> m_kinds = channelKinds();
     std::unique_ptr<MainWindow> m_window;
     int m_failures = 0;
 };

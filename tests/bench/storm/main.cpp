@@ -21,7 +21,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr quint16 port = 18'788;
-constexpr seconds calm{6}; ///< after the start, and again before the storm
+constexpr seconds calm{6}; ///< before the storm
+/// From the start to the storm. What was silent while Aloft was not listening would be unproven, so all is due later.
+constexpr seconds lead{24};
+const Schedule schedule{.interval = seconds{60}, .grace = seconds{10}};
 constexpr seconds watched{16}; ///< from the storm on: until all is told
 constexpr ChannelId webhook{2};
 
@@ -79,19 +82,26 @@ void prepare(const QString &folder, int monitors, Instant storm, const QString &
         Monitor monitor;
         monitor.id = id;
         monitor.name = u"Job %1 of a thousand"_s.arg(id);
-        monitor.token = u"token-of-the-monitor-%1"_s.arg(id, 5, 10, u'0');
+        monitor.token = u"token-of-the-monitor-%1"_s.arg(qlonglong(id), 5, 10, QLatin1Char('0'));
         monitor.status = Status::Up;
         monitor.createdAt = monitor.anchoredAt = deadline - std::chrono::hours{24};
+        monitor.schedule = schedule;
         monitor.channels = {desktopChannel, webhook};
         writes.append(write::PutMonitor{monitor});
         Heartbeat heartbeat;
         heartbeat.monitor = id;
-        heartbeat.at = deadline - monitor.schedule.interval - monitor.schedule.grace;
+        heartbeat.at = deadline - schedule.interval - schedule.grace;
         heartbeat.origin = u"127.0.0.1"_s;
         heartbeat.port = port;
         heartbeat.counted = true;
         writes.append(write::AddHeartbeat{heartbeat});
     }
+    // The last sign of life of the run before is this very moment.
+    Heartbeat newest;
+    newest.monitor = monitors;
+    newest.at = storm - lead;
+    newest.kind = HeartbeatKind::Log;
+    writes.append(write::AddHeartbeat{newest});
     if (const auto done = store.commit(writes); !done)
         qFatal("%s", qPrintable(done.error().sentence));
 }
@@ -153,7 +163,7 @@ int main(int argc, char *argv[])
     const auto folder = DataFolder::open(home.filePath(u"data"_s));
     if (!folder)
         qFatal("%s", qPrintable(folder.error().sentence));
-    const Instant storm = clock.now() + calm * 2 + seconds{4};
+    const Instant storm = clock.now() + lead;
     prepare(folder->path(), monitors, storm, hook.url());
     FolderLock lock(*folder);
     if (!lock.tryTake())

@@ -110,8 +110,8 @@ void WindowKeysTest::tabGoesThroughTheFormAsItIsDrawn()
 {
     m_window->click(u"newMonitor"_s);
     const QStringList expected{u"type"_s,        u"tags"_s,   u"note"_s, u"scheduleKind"_s, u"preset60"_s, u"preset300"_s, u"preset3600"_s,
-                               u"preset86400"_s, u"number"_s, u"unit"_s, u"number"_s,   u"unit"_s,      u"keepsBodies"_s,
-                               u"acceptsGet"_s,  u"cancelMonitor"_s, u"saveMonitor"_s};
+                               u"preset86400"_s, u"number"_s, u"unit"_s, u"number"_s,   u"unit"_s,      u"alertVia1"_s,
+                               u"dependsOn"_s, u"keepsBodies"_s, u"acceptsGet"_s, u"cancelMonitor"_s, u"saveMonitor"_s};
     QCOMPARE(tabbedFrom(*m_window, u"name"_s, expected.size()), expected);
 }
 
