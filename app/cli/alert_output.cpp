@@ -82,7 +82,9 @@ QString answerOf(const QJsonObject &delivery)
 
 QString resultOf(const QJsonObject &delivery, Instant now)
 {
-    QStringList words{text(delivery, "state"_L1)};
+    const QString state = text(delivery, "state"_L1);
+    const bool isFailedTest = state == "given up"_L1 && text(delivery, "kind"_L1) == "test"_L1; // which is tried once
+    QStringList words{isFailedTest ? u"failed"_s : state};
     if (const QString hold = holdOf(delivery, now); !hold.isEmpty())
         words.append(hold);
     if (const QString answer = answerOf(delivery); !answer.isEmpty())

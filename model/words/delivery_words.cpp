@@ -183,6 +183,9 @@ QString deliveryResultText(const Delivery &delivery, Instant now)
     case Delivery::State::Sent:
         return sentText(delivery);
     case Delivery::State::GivenUp:
+        if (delivery.kind == Delivery::Kind::Test) // which is tried once
+            return delivery.code == 0 ? say(QT_TRANSLATE_NOOP("Words", "failed"))
+                                      : say(QT_TRANSLATE_NOOP("Words", "failed, %1")).arg(delivery.code);
         return say(QT_TRANSLATE_NOOP("Words", "given up after 24 h"));
     case Delivery::State::Held:
         return delivery.hold ? say(QT_TRANSLATE_NOOP("Words", "held back: %1")).arg(holdWords(*delivery.hold, now))

@@ -23,6 +23,7 @@ namespace {
 constexpr int runsAtATime = 10;
 constexpr int mostRuns = 400;
 constexpr int patience_ms = 60'000;
+constexpr int settling_ms = 200;
 
 /// One run that ends before call number `call`, if it gets there.
 struct Run
@@ -66,6 +67,7 @@ void watch(Run &run)
     const auto isMarked = [&run] { return run.aloft.run({u"delivery"_s, u"list"_s}).output.contains(u"200"_s); };
     QTRY_VERIFY_WITH_TIMEOUT(run.process->state() == QProcess::NotRunning || (run.hook.count(u"down"_s) > 0 && isMarked()), patience_ms);
     run.wasEnded = run.process->state() == QProcess::NotRunning;
+    QTest::qWait(settling_ms); // what it sent at last is still on its way to us
     run.toldBefore = run.hook.count(u"down"_s);
     QFile::remove(run.marker());
     if (!run.wasEnded)

@@ -168,6 +168,8 @@ void AlertOutputTest::whatBecameOfADeliveryIsSaid_data()
     delivery.state = Delivery::State::GivenUp;
     delivery.fault = u"Nobody answers."_s;
     QTest::newRow("given up") << delivery << u"given up, Nobody answers."_s;
+    delivery.kind = Delivery::Kind::Test;
+    QTest::newRow("a test that failed") << delivery << u"failed, Nobody answers."_s;
 }
 
 void AlertOutputTest::whatBecameOfADeliveryIsSaid()

@@ -58,6 +58,7 @@ private slots:
     void monitorsAreNamedAsFarAsThereIsRoom();
     void theResultSaysWhatBecameOfIt_data();
     void theResultSaysWhatBecameOfIt();
+    void aTestThatFailedIsNotTriedForADay();
     void whatWaitsOrIsHeldSaysWhy_data();
     void whatWaitsOrIsHeldSaysWhy();
     void everyHoldIsASentence_data();
@@ -170,6 +171,16 @@ void DeliveryWordsTest::theResultSaysWhatBecameOfIt()
     delivery.channel = channel;
     delivery.nextAt = noon + seconds{next_s};
     QTEST(deliveryResultText(delivery, noon), "text");
+}
+
+void DeliveryWordsTest::aTestThatFailedIsNotTriedForADay()
+{
+    Delivery delivery = failing(1, 503, u"503 Service Unavailable"_s);
+    delivery.kind = Kind::Test;
+    delivery.state = State::GivenUp;
+    QCOMPARE(deliveryResultText(delivery, noon), u"failed, 503"_s);
+    delivery.code = 0;
+    QCOMPARE(deliveryResultText(delivery, noon), u"failed"_s);
 }
 
 void DeliveryWordsTest::whatWaitsOrIsHeldSaysWhy_data()
