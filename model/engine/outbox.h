@@ -39,6 +39,8 @@ public:
     static constexpr std::chrono::hours keptTrying{24};
     /// Nothing was tried yet, since a keychain or a desktop was missing.
     static constexpr seconds notYetRetry{15};
+    /// What is under way for longer counts as failed, so that a sender that never answers holds no channel up for ever.
+    static constexpr std::chrono::hours longestAttempt{1};
     /// More changes than this within an hour are flapping, told once an hour until it is calm.
     static constexpr int mostChanges = 6;
     static constexpr std::chrono::hours flapWindow{1};
@@ -93,6 +95,8 @@ private:
     void acknowledge(const Incident &incident, Instant now);
     void noteStep(const Monitor &monitor, bool isLate, Instant at, const Surroundings &around);
     void remind(const Surroundings &around);
+    void endUnanswered(const Surroundings &around);
+    [[nodiscard]] QSet<ChannelId> busyChannels() const;
 
     void place(const Channel &channel, const Alert &alert, const Surroundings &around);
     void join(const Channel &channel, const Alert &alert, const std::optional<Hold> &hold, Instant from, Instant now);
@@ -117,7 +121,7 @@ private:
 
     QList<Channel> m_channels;
     QMap<DeliveryId, Delivery> m_waiting;
-    QSet<DeliveryId> m_underWay;
+    QHash<DeliveryId, Instant> m_underWay; ///< and since when
     QHash<IncidentId, Told> m_told;
     QHash<MonitorId, QList<Instant>> m_changes;
     QHash<MonitorId, Instant> m_digestAt; ///< of those that are flapping

@@ -4,6 +4,8 @@
 
 #include "model/channels/channel_kind.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace aloft {
@@ -30,6 +32,7 @@ bool isMoot(const Alert &alert, const QList<Alert> &alerts)
 
 void Outbox::tick(const Surroundings &around)
 {
+    endUnanswered(around);
     for (const DeliveryId id : m_waiting.keys()) {
         const auto waiting = m_waiting.constFind(id);
         if (waiting == m_waiting.constEnd() || m_underWay.contains(id) || !waiting->hold)
@@ -38,6 +41,23 @@ void Outbox::tick(const Surroundings &around)
             release(id, around);
     }
     remind(around);
+}
+
+void Outbox::endUnanswered(const Surroundings &around)
+{
+    const QHash<DeliveryId, Instant> underWay = m_underWay;
+    for (auto one = underWay.begin(); one != underWay.end(); ++one) {
+        if (around.now - *one >= longestAttempt)
+            noteAttempt(one.key(), {.fault = QCoreApplication::translate("Outbox", "Nothing was heard of it for an hour")}, around);
+    }
+}
+
+QSet<ChannelId> Outbox::busyChannels() const
+{
+    QSet<ChannelId> busy;
+    for (auto one = m_underWay.begin(); one != m_underWay.end(); ++one)
+        busy.insert(m_waiting.value(one.key()).channel);
+    return busy;
 }
 
 /// Each alert waits for its own reason, so that some of a delivery may have to wait on.
@@ -136,9 +156,7 @@ void Outbox::mergeInto(DeliveryId id)
 
 QList<Message> Outbox::takeDue(Instant now)
 {
-    QSet<ChannelId> busy;
-    for (const DeliveryId id : std::as_const(m_underWay))
-        busy.insert(m_waiting.value(id).channel);
+    QSet<ChannelId> busy = busyChannels();
     QList<Message> messages;
     for (const Delivery &delivery : std::as_const(m_waiting)) {
         const Channel *through = channel(delivery.channel);
@@ -146,7 +164,7 @@ QList<Message> Outbox::takeDue(Instant now)
             || m_notBefore.value(delivery.channel, now) > now)
             continue;
         busy.insert(delivery.channel);
-        m_underWay.insert(delivery.id);
+        m_underWay.insert(delivery.id, now);
         messages.append({.delivery = delivery.id, .channel = *through, .kind = delivery.kind, .alerts = delivery.alerts, .at = now});
     }
     return messages;
@@ -302,9 +320,9 @@ std::optional<Instant> Outbox::nextMoment() const
         if (at && (!next || *at < *next))
             next = at;
     };
-    QSet<ChannelId> busy;
-    for (const DeliveryId id : m_underWay)
-        busy.insert(m_waiting.value(id).channel);
+    const QSet<ChannelId> busy = busyChannels();
+    for (const Instant since : m_underWay)
+        consider(since + longestAttempt);
     for (const Delivery &delivery : m_waiting) {
         if (m_underWay.contains(delivery.id) || !channel(delivery.channel))
             continue;
@@ -352,6 +370,8 @@ void Outbox::shift(milliseconds by)
         at += by;
     for (Instant &at : m_notBefore)
         at += by;
+    for (Instant &since : m_underWay)
+        since += by;
 }
 
 } // namespace aloft

@@ -249,6 +249,7 @@ private slots:
     void afterADayItIsGivenUp();
     void whatJoinedLaterGetsItsOwnDay();
     void aFailingChannelHoldsNoOtherUp();
+    void aSenderThatNeverAnswersHoldsNoChannelUp();
     void aTestIsTriedOnce();
     void aMissingKeychainIsNoFailure();
     void acknowledgingInTimeKeepsItFromAChannelThatWaits();
@@ -287,7 +288,7 @@ void OutboxTest::aDownIsSentAfterItWasGathered()
     QCOMPARE(messages.constFirst().channel.id, webhook);
     QCOMPARE(messages.constFirst().kind, Delivery::Kind::Down);
     QCOMPARE(messages.constFirst().alerts.constFirst().monitorName, u"Job 7"_s);
-    QVERIFY2(!post.outbox.nextMoment(), "one that is under way is waited for");
+    QVERIFY2(*post.outbox.nextMoment() > post.now + seconds{60}, "one that is under way is waited for");
     post.accept(messages.constFirst());
     QCOMPARE(post.log(Delivery::State::Sent).size(), 1);
     QCOMPARE(post.log(Delivery::State::Sent).constFirst().attempts, 1);
@@ -480,6 +481,23 @@ void OutboxTest::aFailingChannelHoldsNoOtherUp()
     const auto toMail = post.sendWithin(seconds{10});
     QCOMPARE(toMail.size(), 1);
     QCOMPARE(toMail.constFirst().channel.id, mail);
+}
+
+void OutboxTest::aSenderThatNeverAnswersHoldsNoChannelUp()
+{
+    Post post;
+    post.add(7);
+    post.add(8);
+    post.fall(7);
+    const auto lost = post.sendWithin(seconds{10}).constFirst();
+    const Instant sent = post.now;
+    post.fall(8);
+    const auto again = post.sendWithin(std::chrono::hours{2});
+    QCOMPARE(again.size(), 1);
+    QCOMPARE(again.constFirst().delivery, lost.delivery);
+    QCOMPARE(again.constFirst().alerts.size(), 2);
+    QCOMPARE(post.now, sent + std::chrono::hours{1} + seconds{5});
+    QCOMPARE(post.log(Delivery::State::Waiting).constFirst().attempts, 1);
 }
 
 void OutboxTest::aTestIsTriedOnce()
