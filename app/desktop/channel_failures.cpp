@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channel_failures.h"
 
+#include "model/words/delivery_words.h"
+
 #include <algorithm>
 
 namespace aloft {
@@ -9,10 +11,9 @@ ChannelFailures::News ChannelFailures::take(const Changes &changes)
 {
     News news;
     for (const Delivery &delivery : changes.deliveries) {
-        const bool fails = delivery.state == Delivery::State::Waiting && delivery.attempts >= enoughAttempts;
         if (delivery.channel == desktopChannel)
             continue;
-        if (fails && !m_failing.contains(delivery.channel)) {
+        if (keepsFailing(delivery) && !m_failing.contains(delivery.channel)) {
             m_failing.insert(delivery.channel);
             news.failing << delivery;
         } else if (delivery.state == Delivery::State::Sent && m_failing.remove(delivery.channel)) {

@@ -11,9 +11,6 @@ namespace aloft {
 class ChannelFailures
 {
 public:
-    /// As many attempts of one delivery make a failure worth telling.
-    static constexpr int enoughAttempts = 3;
-
     struct News
     {
         QList<Delivery> failing; ///< the delivery with which it is told

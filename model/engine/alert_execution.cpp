@@ -3,6 +3,7 @@
 #include "wish_execution.h"
 
 #include "model/channels/channel_kind.h"
+#include "model/wishes/channel_json.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -28,12 +29,9 @@ QString tr(const char *text)
 /// What the activity log says of a channel. Of secrets it says only whether there are any.
 QJsonObject describe(const Channel &channel)
 {
-    QJsonObject fields;
-    for (auto field = channel.fields.begin(); field != channel.fields.end(); ++field)
-        fields.insert(field.key(), field.value());
     return {{u"name"_s, channel.name},
             {u"type"_s, channel.type},
-            {u"fields"_s, fields},
+            {u"fields"_s, toJson(channel.fields)},
             {u"secrets"_s, QJsonArray::fromStringList(channel.secrets.keys())},
             {u"default"_s, channel.isDefault},
             {u"enabled"_s, channel.isEnabled},

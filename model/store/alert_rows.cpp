@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "alert_rows.h"
 
+#include "columns.h"
+#include "model/wishes/channel_json.h"
 #include "rows.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 
@@ -14,28 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString asText(const QJsonObject &object)
-{
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
-
 QJsonObject objectIn(const QVariant &column)
 {
     return QJsonDocument::fromJson(column.toString().toUtf8()).object();
-}
-
-/// Empty texts must not become NULL, which Qt makes of null strings.
-QString notNull(const QString &text)
-{
-    return text.isNull() ? u""_s : text;
-}
-
-QJsonObject toJson(const QMap<QString, QString> &fields)
-{
-    QJsonObject json;
-    for (auto field = fields.begin(); field != fields.end(); ++field)
-        json.insert(field.key(), field.value());
-    return json;
 }
 
 QMap<QString, QString> fieldsIn(const QVariant &column)

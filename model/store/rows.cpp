@@ -2,6 +2,8 @@
 #include "rows.h"
 
 #include "alert_rows.h"
+#include "columns.h"
+#include "model/wishes/channel_json.h"
 #include "settings_json.h"
 
 #include <QJsonArray>
@@ -15,10 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString asText(const QJsonObject &object)
-{
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
+using aloft::asText;
 
 QString asText(const QStringList &list)
 {
@@ -27,10 +26,7 @@ QString asText(const QStringList &list)
 
 QString asText(const QList<ChannelId> &numbers)
 {
-    QJsonArray json;
-    for (const ChannelId number : numbers)
-        json.append(number);
-    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+    return QString::fromUtf8(QJsonDocument(toJson(numbers)).toJson(QJsonDocument::Compact));
 }
 
 QList<ChannelId> numbersIn(const QVariant &column)
@@ -47,12 +43,6 @@ QStringList listIn(const QVariant &column)
     for (const QJsonValue value : QJsonDocument::fromJson(column.toString().toUtf8()).array())
         list.append(value.toString());
     return list;
-}
-
-/// Empty texts must not become NULL, which Qt makes of null strings.
-QString notNull(const QString &text)
-{
-    return text.isNull() ? u""_s : text;
 }
 
 QVariant orNull(const QByteArray &bytes)

@@ -61,7 +61,7 @@ bool AlertBoard::followWaiting(const Changes &changes)
     for (const DeliveryId merged : changes.mergedDeliveries)
         moved = m_failing.remove(merged) > 0 || moved;
     for (const Delivery &delivery : changes.deliveries) {
-        const bool fails = !failingSentence(delivery, m_clock.now()).isEmpty();
+        const bool fails = keepsFailing(delivery);
         moved = m_failing.remove(delivery.id) > 0 || fails || moved;
         if (fails)
             m_failing.insert(delivery.id, delivery);

@@ -13,14 +13,6 @@ namespace {
 constexpr auto channelKey = "channel"_L1;
 constexpr auto fieldsKey = "fields"_L1;
 
-QJsonObject toJson(const QMap<QString, QString> &values)
-{
-    QJsonObject json;
-    for (auto value = values.begin(); value != values.end(); ++value)
-        json.insert(value.key(), value.value());
-    return json;
-}
-
 QString mustBe(QLatin1StringView key, const QString &expected)
 {
     return QCoreApplication::translate("Json", "\"%1\" must be %2").arg(key, expected);
@@ -39,6 +31,14 @@ QMap<QString, QString> readValues(JsonFields &fields)
 }
 
 } // namespace
+
+QJsonObject toJson(const QMap<QString, QString> &fields)
+{
+    QJsonObject json;
+    for (auto field = fields.begin(); field != fields.end(); ++field)
+        json.insert(field.key(), field.value());
+    return json;
+}
 
 QJsonArray toJson(const QList<ChannelId> &channels)
 {

@@ -10,6 +10,9 @@ namespace aloft {
 [[nodiscard]] QJsonArray toJson(const QList<ChannelId> &channels);
 [[nodiscard]] std::optional<QList<ChannelId>> readChannels(JsonFields &fields);
 
+/// What was filled in, by the keys of the fields.
+[[nodiscard]] QJsonObject toJson(const QMap<QString, QString> &fields);
+
 /// What the wishes about channels say, and back.
 [[nodiscard]] QJsonObject fieldsOf(const wish::AddChannel &wish);
 [[nodiscard]] QJsonObject fieldsOf(const wish::EditChannel &wish);

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// So many failures in a row are no hiccup any more.
-constexpr int keepsFailing = 3;
+constexpr int enoughAttempts = 3;
 constexpr qsizetype monitorsNamed = 2;
 
 QString say(const char *phrase)
@@ -244,9 +244,14 @@ QString holdSentence(const Hold &hold, Instant now)
     Q_UNREACHABLE();
 }
 
+bool keepsFailing(const Delivery &delivery)
+{
+    return delivery.state == Delivery::State::Waiting && delivery.attempts >= enoughAttempts;
+}
+
 QString failingSentence(const Delivery &waiting, Instant now)
 {
-    if (waiting.state != Delivery::State::Waiting || waiting.attempts < keepsFailing)
+    if (!keepsFailing(waiting))
         return {};
     const Instant since = waiting.firstAttemptAt.value_or(waiting.createdAt);
     QStringList sentences;

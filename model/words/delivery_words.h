@@ -18,6 +18,9 @@ namespace aloft {
 /// Why an alert waits or was never sent, as a sentence.
 [[nodiscard]] QString holdSentence(const Hold &hold, Instant now);
 
+/// Whether so many attempts to send it have failed that its channel counts as one that keeps failing.
+[[nodiscard]] bool keepsFailing(const Delivery &delivery);
+
 /// What a channel that keeps failing says of itself: "Ops webhook has been failing since 16:12. 3 attempts, the last answer was 503.
 /// Next try in 40 s. Alerts are kept for 24 h." Nothing if it works, or failed only once or twice.
 [[nodiscard]] QString failingSentence(const Delivery &waiting, Instant now);
