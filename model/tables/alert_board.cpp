@@ -8,7 +8,7 @@
 
 namespace aloft {
 
-AlertBoard::AlertBoard(const Clock &clock, QObject *parent) : QObject(parent), m_clock(clock), m_latest(clock), m_log(clock)
+AlertBoard::AlertBoard(const Clock &clock, QObject *parent) : QObject(parent), m_latest(clock), m_log(clock)
 {
     connect(&m_latest, &DeliveryTable::pageWanted, this, &AlertBoard::deliveriesWanted);
     connect(&m_log, &DeliveryTable::pageWanted, this, &AlertBoard::deliveriesWanted);

@@ -43,7 +43,6 @@ signals:
 private:
     [[nodiscard]] bool followWaiting(const Changes &changes);
 
-    const Clock &m_clock;
     DeliveryTable m_latest;
     DeliveryTable m_log;
     QList<Channel> m_channels;
